@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CaseFile } from "@/components/cases/case-file";
+import { Messages } from "@/components/layout/messages";
+import { LoggedNotice } from "@/components/reports/logged-notice";
+import { requireViewer } from "@/lib/auth/viewer";
+import { AppError } from "@/lib/errors";
+import { loadCaseFile } from "@/lib/reports/loaders";
+
+type Props = {
+  params: Promise<{ reference: string }>;
+  /** `logged=1`: its report was logged a moment ago */
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).reference };
+}
+
+/** A reference that is nobody's and a case out of the viewer's scope are the same page: not found. */
+export default async function CasePage({ params, searchParams }: Props) {
+  const viewer = await requireViewer();
+  const { reference } = await params;
+  const file = await loadCaseFile(viewer, reference).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  return (
+    <Messages namespaces={["casefile.decision"]}>
+      {(await searchParams).logged === "1" && <LoggedNotice file={file} />}
+      <CaseFile file={file} timeZone={viewer.timeZone} />
+    </Messages>
+  );
+}

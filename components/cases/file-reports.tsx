@@ -1,0 +1,129 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { EdtfDate } from "@/components/ui/edtf-date";
+import { GradeBadge } from "@/components/ui/grade-badge";
+import { HandlingMark } from "@/components/ui/handling-mark";
+import { Section } from "@/components/ui/section";
+import { StatusMark } from "@/components/ui/status-mark";
+import type { CaseFile, FileReport, FileSource } from "@/lib/reports/types";
+import { useActorName } from "./file-actor";
+import { FileDecision } from "./file-decision";
+import { useDelay } from "./file-delay";
+import { FileDifference } from "./file-difference";
+import classes from "./file-reports.module.css";
+
+/** The accounts that the case rests on, each with its source and grade, and what waits for a reviewer. */
+export function FileReports({ file }: { file: CaseFile }) {
+  const t = useTranslations("casefile.reports");
+  return (
+    <Section id="reports" title={t("title")} count={file.reports.length}>
+      <ul>
+        {file.reports.map((report) => (
+          <Report key={report.id} report={report} file={file} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Report({ report, file }: { report: FileReport; file: CaseFile }) {
+  const words = useTranslations("casefile");
+  const t = useTranslations("casefile.reports");
+  const codes = useTranslations("codes");
+  const actorName = useActorName();
+  const { source, author, latestVersion, effectiveVersion } = report;
+  const delay = useDelay(report.delay);
+  const grade = t("grade", {
+    reliability: codes(`reliability.${source.reliability}`),
+    credibility: codes(`credibility.${report.credibility}`),
+  });
+  const logged = author.builtIn ? actorName(author) : t("logged", { actor: actorName(author), agency: report.agency });
+  return (
+    <li className={classes.report}>
+      <GradeBadge reliability={source.reliability} credibility={report.credibility} />
+      <div className={classes.body}>
+        <p>
+          <strong className={classes.title} lang={languageOfTitle(source)}>
+            {source.title}
+          </strong>{" "}
+          {report.principal && file.reports.length > 1 && <Badge title={t("principalHelp")}>{t("principal")}</Badge>}
+        </p>
+        <p className={classes.citation}>
+          <Citation source={source} />
+        </p>
+        <p className={classes.citation}>
+          {delay === null ? grade : words("sentences", { first: grade, second: delay })}
+        </p>
+        <p className={classes.meta}>
+          <StatusMark status={report.status} />
+          <HandlingMark handling={report.handling} />
+          <span>{logged}</span>
+          {latestVersion > 1 && <span>{t("versionOf", { number: effectiveVersion, latest: latestVersion })}</span>}
+          {report.externalReference && <span>{t("external", { reference: report.externalReference })}</span>}
+        </p>
+        <Waiting report={report} file={file} />
+      </div>
+    </li>
+  );
+}
+
+/** Titles are often given in translation: only what is written in Han or Hangul is marked as being in the source's language. */
+function languageOfTitle({ title, language }: FileSource): string | undefined {
+  return /[\p{Script=Han}\p{Script=Hangul}]/u.test(title) ? (language ?? undefined) : undefined;
+}
+
+/** Who published what, when, where in it, and where it was found cited. */
+function Citation({ source }: { source: FileSource }) {
+  const t = useTranslations("casefile.reports");
+  const parts = [
+    source.author,
+    source.publisher,
+    source.published && <EdtfDate key="published" edtf={source.published.edtf} />,
+    source.pages && t("pages", { pages: source.pages }),
+  ].filter((part) => part !== null && part !== "");
+  return (
+    <>
+      {parts.map((part, position) => (
+        <span key={typeof part === "string" ? part : "published"}>
+          {position > 0 && ", "}
+          {part}
+        </span>
+      ))}
+      {parts.length > 0 && ". "}
+      {source.citedIn && t.rich("citedIn", { title: () => <cite className={classes.cited}>{source.citedIn}</cite> })}
+      {source.url && /^https?:\/\//.test(source.url) && (
+        <>
+          {" "}
+          <a href={source.url} rel="noreferrer noopener" className={classes.url}>
+            {source.url}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Waiting({ report: { id, waiting }, file }: { report: FileReport; file: CaseFile }) {
+  const words = useTranslations("casefile");
+  const t = useTranslations("casefile.waiting");
+  const actorName = useActorName();
+  const agency = file.ownerAgency;
+  const what =
+    waiting && waiting.version > 1
+      ? t("amendment", { number: waiting.version, actor: actorName(waiting.author) })
+      : t("first");
+  const right = waiting?.decision;
+  const whose =
+    right === "own-version" ? t("ownVersion", { agency }) : right === "closed" ? t("others", { agency }) : null;
+  return (
+    <>
+      {waiting && (
+        <div className={classes.waiting}>
+          <p>{whose === null ? what : words("sentences", { first: what, second: whose })}</p>
+          {waiting.differs && <FileDifference difference={waiting.differs} />}
+        </div>
+      )}
+      <FileDecision reportId={id} version={waiting?.decision === "open" ? waiting.version : null} />
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import type { CaseRow, PeopleCount, RowLine, RowMass } from "@/lib/cases/types";
+import type { SeriesCode } from "@/lib/charts/colours";
+import { seriesOf } from "@/lib/charts/colours";
+import type { Credibility, Handling, Locale, Qualifier, Reliability, Status, Unit } from "@/lib/codes";
+import { formatNumber } from "@/lib/i18n/format";
+import type { LocalName } from "@/lib/i18n/names";
+import { localName, nameIn } from "@/lib/i18n/names";
+import { formatGrams } from "@/lib/quantity/format";
+
+/** A line in the reader's language. */
+export type LineView = {
+  position: number;
+  series: SeriesCode;
+  name: string;
+  /** the source's own word beside the register's */
+  title: string;
+  quantity: string | null;
+  unit: Unit | null;
+  unitAsReported: string | null;
+  qualifier: Qualifier;
+};
+
+/** What the lines weigh together, ready to be shown. */
+export type MassView = {
+  /** the reader's digits */
+  text: string;
+  unit: "kg" | "g" | "mg" | "ug";
+  /** `≥` where there is no upper bound or a line has no weight, `≤` where there is no lower one, `≈` where converted or a range */
+  sign: "" | "≈" | "≥" | "≤";
+  /** some line has no weight */
+  incomplete: boolean;
+  converted: boolean;
+  low: string | null;
+  high: string | null;
+  /** ends on the axis from 10 g to 10 kg, from 0 to 1; alike for a stated weight */
+  glyph: { from: number; to: number };
+};
+
+/** A row of the table as the browser needs it: in the reader's language, nothing more. */
+export type RowView = {
+  reference: string;
+  operation: string | null;
+  documented: boolean;
+  edtf: string | null;
+  point: LocalName | null;
+  lines: LineView[];
+  mass: MassView | null;
+  people: PeopleCount;
+  reliability: Reliability;
+  credibility: Credibility;
+  handling: Handling;
+  status: Status;
+  atSource: boolean;
+  waiting: boolean;
+};
+
+export function rowView(row: CaseRow, locale: Locale): RowView {
+  return {
+    reference: row.reference,
+    operation: row.operation,
+    documented: row.documented,
+    edtf: row.edtf,
+    point: row.point && localName(row.point, locale, row.point.country),
+    lines: row.lines.map((line, index) => lineView(line, index + 1, locale)),
+    mass: row.mass && massView(row.mass, locale),
+    people: row.people,
+    reliability: row.reliability,
+    credibility: row.credibility,
+    handling: row.handling,
+    status: row.status,
+    atSource: row.verifiedAtSource,
+    waiting: row.amendmentWaiting,
+  };
+}
+
+function lineView(line: RowLine, position: number, locale: Locale): LineView {
+  const { slug, family } = line.substance;
+  const name = nameIn(line.substance, locale);
+  return {
+    position,
+    series: seriesOf(slug, family),
+    // Whoever wrote an unknown name is quoted, not translated.
+    name: slug === "unknown" ? line.asReported : name,
+    title: line.asReported === name ? name : `${name} “${line.asReported}”`,
+    quantity: line.quantity,
+    unit: line.unit,
+    unitAsReported: line.unitAsReported,
+    qualifier: line.qualifier,
+  };
+}
+
+function massView({ low, central, high, converted, incomplete }: RowMass, locale: Locale): MassView {
+  const number = (grams: string | null) => {
+    if (grams === null) return null;
+    const { value, unit } = formatGrams(grams);
+    return `${formatNumber(value, locale)} ${unit === "ug" ? "µg" : unit}`;
+  };
+  const range = low !== high || low === null;
+  const open = high === null || incomplete;
+  const sign = open && low !== null ? "≥" : !open && low === null ? "≤" : converted || range ? "≈" : "";
+  const shown = formatGrams((sign === "≥" ? low : sign === "≤" ? high : null) ?? central);
+  return {
+    text: formatNumber(shown.value, locale),
+    unit: shown.unit,
+    sign,
+    incomplete,
+    converted,
+    low: range ? number(low) : null,
+    high: range ? number(high) : null,
+    glyph: { from: low === null ? 0 : onAxis(low), to: high === null ? 1 : onAxis(high) },
+  };
+}
+
+/** Where a weight in grams lies on the logarithmic axis from 10 g (0) to 10 kg (1). Drawing only: a float will do. */
+export function onAxis(grams: string): number {
+  const place = (Math.log10(Number(grams)) - 1) / 3;
+  return Math.round(Math.min(1, Math.max(0, place)) * 1000) / 1000;
+}

@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { FilterPlace } from "@/components/filters/place";
+import { filterHref } from "@/components/filters/place";
+import type { CasesPage } from "@/lib/cases/types";
+import { activeFields } from "@/lib/filter/codec";
+import { sortCodes } from "@/lib/filter/fields";
+import { formatNumber } from "@/lib/i18n/format";
+import { SortMenu } from "./sort-menu";
+import { sortHref } from "./sorting";
+import classes from "./summary.module.css";
+
+/** The exact total, and what a period leaves out or may take in. */
+export function Summary({
+  filter,
+  page,
+  facets,
+  place,
+}: Pick<CasesPage, "filter" | "page" | "facets"> & { place: FilterPlace }) {
+  const t = useTranslations("cases");
+  const locale = useLocale();
+  const { total, register, maybe, undated } = facets;
+  const period = filter.from !== null || filter.to !== null;
+  const bold = (chunks: React.ReactNode) => <b>{chunks}</b>;
+  const number = formatNumber(register, locale);
+  const filtered = activeFields(filter).length > 0 || total !== register;
+  return (
+    <div className={classes.summary}>
+      <h1 className="visually-hidden">{t("title")}</h1>
+      <p className={classes.total} role="status">
+        <span className={classes.long}>{t.rich(filtered ? "of" : "all", { total, register: number, b: bold })}</span>
+        <span className={classes.short}>
+          {t.rich(filtered ? "short" : "shortAll", { total, register: number, b: bold })}
+        </span>
+        <span className={classes.counting}>{t("counting")}</span>
+      </p>
+      {period && maybe > 0 && (
+        <p className={classes.note}>
+          {filter.maybe ? (
+            t("maybeIn", { count: maybe })
+          ) : (
+            <Link href={filterHref(place, { ...filter, maybe: "1" })} prefetch={false} scroll={false}>
+              {t("maybe", { count: maybe })}
+            </Link>
+          )}
+        </p>
+      )}
+      {period && undated > 0 && <p className={classes.note}>{t("undated", { count: undated })}</p>}
+      <div className={classes.sort}>
+        <SortMenu
+          label={t("sort.label")}
+          current={page.sort}
+          choices={sortCodes.map((sort) => ({ key: sort, words: t(`sort.${sort}`), href: sortHref(filter, sort) }))}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { IconX } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { activeFields } from "@/lib/filter/codec";
+import type { Filter } from "@/lib/filter/fields";
+import { emptyFilter } from "@/lib/filter/fields";
+import type { Facets } from "@/lib/filter/types";
+import { StatusFacet, SubstanceFacet } from "./choice-facets";
+import classes from "./filter-panel.module.css";
+import type { FilterPlace } from "./place";
+import { filterHref } from "./place";
+import { PointFacet } from "./point-facet";
+import { PeriodFields, TextSearch } from "./text-and-period";
+import type { FilterNames } from "./words";
+
+/** The id that the filter bar's button opens. */
+export const panelId = "filters";
+
+/**
+ * Every field of the filter with its counts. A rail beside the list where there is room (`rail`), else a drawer that the filter bar's button
+ * opens: the browser's own popover, so it needs no JavaScript, closes on Escape and gives the focus back.
+ */
+export function FilterPanel({
+  filter,
+  facets,
+  names,
+  place,
+  rail = false,
+}: {
+  filter: Filter;
+  facets: Facets;
+  names: FilterNames;
+  place: FilterPlace;
+  rail?: boolean;
+}) {
+  const t = useTranslations("filter");
+  const shared = { filter, facets, place };
+  return (
+    <aside id={panelId} popover="auto" className={classes.panel} data-rail={rail || undefined} aria-label={t("label")}>
+      <div className={classes.head}>
+        <strong>{t("label")}</strong>
+        <Button look="quiet" square popoverTarget={panelId} popoverTargetAction="hide" aria-label={t("close")}>
+          <IconX size={18} stroke={1.75} aria-hidden="true" />
+        </Button>
+      </div>
+      <div className={classes.body}>
+        <div className={classes.search}>
+          <TextSearch filter={filter} place={place} />
+        </div>
+        <PointFacet {...shared} points={names.points} />
+        <PeriodFields filter={filter} place={place} maybe={facets.maybe} />
+        <SubstanceFacet {...shared} substances={names.substances} />
+        <StatusFacet {...shared} />
+      </div>
+      <div className={classes.foot}>
+        <ButtonLink href={filterHref(place, emptyFilter)} disabled={activeFields(filter).length === 0}>
+          {t("clear")}
+        </ButtonLink>
+        <Button look="primary" popoverTarget={panelId} popoverTargetAction="hide">
+          {t("show", { count: facets.total })}
+        </Button>
+      </div>
+    </aside>
+  );
+}

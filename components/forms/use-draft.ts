@@ -1,0 +1,69 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { DraftState, SavedDraft, SendDraft } from "./draft-saver";
+import { DraftSaver, readUnsent } from "./draft-saver";
+
+/** A random UUID (version 4), also where the page is not served over https and crypto.randomUUID is missing. */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte, i) => {
+    const value = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return value.toString(16).padStart(2, "0");
+  });
+  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+const nowhere = () => () => {};
+
+/**
+ * Keeps a form's text as a draft while it is typed, on the server and until then in this browser.
+ * @param at everything that stays the same while the page is open: where to keep, how to send, what the server had when it was loaded
+ * @param opened the text to go on with, once the browser's own copy has been looked at
+ * @returns the saver, null until the page is alive in the browser, and where the draft stands
+ */
+export function useDraft<V>(
+  at: { key: string; saved: SavedDraft<V> | null; empty: V; parse: (values: unknown) => V; send: SendDraft<V> },
+  opened: (values: V) => void,
+): { saver: DraftSaver<V> | null; state: DraftState<V> } {
+  const [saver, setSaver] = useState<DraftSaver<V> | null>(null);
+  const [start] = useState(() => ({ at, opened }));
+  const [before] = useState<DraftState<V>>({
+    status: at.saved ? "saved" : "untouched",
+    at: at.saved?.savedAt ?? null,
+    since: null,
+    other: null,
+    reference: null,
+  });
+
+  useEffect(() => {
+    const { key, saved, empty, parse, send } = start.at;
+    const store = window.sessionStorage;
+    const unsent = readUnsent(store, key, parse);
+    const made = new DraftSaver({ key, editor: randomId(), store, send }, { values: empty, saved, unsent });
+    setSaver(made);
+    if (unsent) start.opened(made.values);
+    const leave = () => made.leave();
+    const hidden = () => document.visibilityState === "hidden" && made.leave();
+    const again = () => void made.flush();
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hidden);
+    window.addEventListener("online", again);
+    window.addEventListener("focus", again);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hidden);
+      window.removeEventListener("online", again);
+      window.removeEventListener("focus", again);
+      made.leave();
+      void made.stop();
+    };
+  }, [start]);
+
+  const state = useSyncExternalStore(
+    saver?.subscribe ?? nowhere,
+    () => saver?.state ?? before,
+    () => before,
+  );
+  return { saver, state };
+}

@@ -1,0 +1,16 @@
+import type { Route } from "next";
+
+export const casesHref = "/cases" satisfies Route;
+export const trendsHref = "/trends" satisfies Route;
+export const logHref = "/reports/new" satisfies Route;
+
+/** The pages that exist, in the order of the navigation. A page that is not built yet is not here. */
+export const destinations = [
+  { key: "cases", href: casesHref },
+  { key: "trends", href: trendsHref },
+] as const satisfies readonly { key: string; href: Route }[];
+
+/** Whether a path is a destination's or lies below it. */
+export function isWithin(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
+}

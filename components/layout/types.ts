@@ -1,0 +1,15 @@
+import type { Route } from "next";
+import type { UserRole } from "@/lib/codes";
+
+/** Who is signed in, as the shell shows it: plain values. */
+export type ShellViewer = {
+  name: string;
+  initials: string;
+  role: UserRole;
+  agencyName: string;
+  /** may log a report */
+  mayLog: boolean;
+};
+
+/** `accountHref`: where the own password is changed. */
+export type ShellActions = { signOut: () => Promise<void>; accountHref?: Route };

@@ -1,0 +1,89 @@
+"use client";
+
+import type { Route } from "next";
+import { useTranslations } from "next-intl";
+import type { DraftState } from "@/components/forms/draft-saver";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { formatInstantTime } from "@/lib/i18n/format";
+import { useReport } from "./report-context";
+
+/**
+ * What stands between the draft and the server, and what to do about it. Nothing while all is well.
+ * @param signIn address of the sign-in page that leads back here
+ */
+export function DraftNotice({
+  state,
+  signIn,
+  onSettle,
+}: {
+  state: DraftState<unknown>;
+  signIn: string;
+  onSettle: (choice: "mine" | "theirs") => void;
+}) {
+  const { timeZone } = useReport();
+  const t = useTranslations("reports.notice");
+  const time = (instant: string) => formatInstantTime(new Date(instant), timeZone);
+  switch (state.status) {
+    case "kept":
+      return (
+        <Notice tone="warn" live title={t("offline", { time: time(state.since ?? state.at ?? "") })}>
+          {t("offlineText")}
+        </Notice>
+      );
+    case "signed-out":
+      return (
+        <Notice
+          tone="warn"
+          live
+          title={t("signedOut")}
+          actions={
+            <ButtonLink look="primary" href={signIn as Route}>
+              {t("signIn")}
+            </ButtonLink>
+          }
+        >
+          {t("signedOutText")}
+        </Notice>
+      );
+    case "conflict":
+      return (
+        <Notice
+          tone="warn"
+          live
+          title={t("conflict", { time: time(state.other?.savedAt ?? state.at ?? "") })}
+          actions={
+            <>
+              <Button look="primary" onClick={() => onSettle("mine")}>
+                {t("mine")}
+              </Button>
+              <Button onClick={() => onSettle("theirs")}>{t("theirs")}</Button>
+            </>
+          }
+        >
+          {t("conflictText")}
+        </Notice>
+      );
+    case "refused":
+      return (
+        <Notice tone="error" live title={t("refused")}>
+          {t("refusedText")}
+        </Notice>
+      );
+    case "submitted":
+      return (
+        <Notice
+          tone="info"
+          live
+          title={t("submitted")}
+          actions={
+            <ButtonLink look="primary" href={`/cases/${state.reference}` as Route}>
+              {t("openCase", { reference: state.reference ?? "" })}
+            </ButtonLink>
+          }
+        />
+      );
+    default:
+      return null;
+  }
+}

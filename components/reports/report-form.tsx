@@ -1,0 +1,271 @@
+"use client";
+
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import type { KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { randomId, useDraft } from "@/components/forms/use-draft";
+import { Kbd } from "@/components/ui/kbd";
+import { Notice } from "@/components/ui/notice";
+import { PageHeading } from "@/components/ui/page-heading";
+import type { Failure } from "@/lib/errors";
+import { countryName } from "@/lib/i18n/countries";
+import { submitReport } from "@/lib/reports/actions";
+import { draftValues, freshReport } from "@/lib/reports/form";
+import type { ReportForm as FormData } from "@/lib/reports/types";
+import { ConversionPanel } from "./conversion-panel";
+import { DraftNotice } from "./draft-notice";
+import { countryFinder, currencyFinder, languageFinder, pointFinder, substanceFinder, unitFinder } from "./finder";
+import { FormSection } from "./form-section";
+import { GoodsRows } from "./goods-rows";
+import { GradeFields, HandlingFields, NoteFields } from "./grade-fields";
+import { OtherDrafts } from "./other-drafts";
+import { PeopleRows } from "./people-rows";
+import type { ReportParts } from "./report-context";
+import { idOf, ReportContext } from "./report-context";
+import classes from "./report-form.module.css";
+import { SaveBar } from "./save-bar";
+import { discardDraft, sendDraft } from "./send-draft";
+import { SourceFields } from "./source-fields";
+import { SubstanceLines } from "./substance-lines";
+import { useProblems } from "./use-problems";
+import { useReportForm } from "./use-report-form";
+import { WhenAndWhere } from "./when-and-where";
+
+const storeKey = (user: number, draft: string) => `weir-draft:${user}:${draft}`;
+/** The server names the source as a whole where the form has a field of it. */
+const fieldOf = (path: string) => (path === "source" ? "source.found" : path);
+const pageOf = (draft: string) => `/reports/new?draft=${draft}`;
+
+/**
+ * The form that logs a seizure report. What is typed is a draft, saved as it is typed; submitting makes it a report, once.
+ * @param openedAt instant at which the page was made; @param signIn address of the sign-in page that leads back here
+ */
+export function ReportForm({
+  data,
+  timeZone,
+  openedAt,
+  signIn,
+}: {
+  data: FormData;
+  timeZone: string;
+  openedAt: string;
+  signIn: string;
+}) {
+  const t = useTranslations("reports");
+  const router = useRouter();
+  const { label } = useProblems();
+  const context = useMemo(() => {
+    const reviewers = [data.me, ...data.colleagues].filter((one) => one.role === "reviewer").map((one) => one.id);
+    return {
+      timeZone,
+      redTeam: (team: readonly number[]) => [data.me.id, ...team].some((id) => reviewers.includes(id)),
+    };
+  }, [timeZone, data.me, data.colleagues]);
+  const [start] = useState(() => data.draft?.values ?? freshReport());
+  const { state, dispatch, problems, leave, check } = useReportForm(start, context);
+  const { saver, state: draft } = useDraft(
+    {
+      key: storeKey(data.me.id, data.id),
+      saved: data.draft,
+      empty: start,
+      parse: (values) => draftValues.parse(values),
+      send: (request, leaving) => sendDraft(data.id, request, leaving),
+    },
+    (values) => dispatch({ type: "replace", values }),
+  );
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const submitting = useRef(false);
+  const toFocus = useRef<string | null>(null);
+
+  const { values } = state;
+  useEffect(() => saver?.change(values), [saver, values]);
+  useEffect(() => {
+    const id = toFocus.current;
+    toFocus.current = null;
+    if (id) document.getElementById(id)?.focus();
+  });
+  useEffect(() => {
+    if (draft.status !== "taken" || !saver) return;
+    const id = randomId();
+    saver.moveTo(storeKey(data.me.id, id));
+    window.location.replace(pageOf(id));
+  }, [draft.status, saver, data.me.id]);
+
+  const parts = useParts(data, timeZone, dispatch, leave);
+
+  function focusFirst(paths: readonly string[]) {
+    const [first] = paths;
+    if (first) toFocus.current = idOf(first);
+  }
+
+  async function submit() {
+    if (submitting.current) return;
+    submitting.current = true;
+    setFailure(null);
+    const { values: pruned, wrong } = check();
+    dispatch({ type: "submit" });
+    if (wrong.length > 0) {
+      focusFirst(wrong.map(({ path }) => path));
+      submitting.current = false;
+      return;
+    }
+    setBusy(true);
+    saver?.change(pruned);
+    await saver?.stop();
+    const answer = await submitReport({ id: data.id, values: pruned }).catch(() => null);
+    if (answer?.ok) {
+      saver?.forget();
+      router.replace(`/cases/${answer.data.reference}?logged=1` as Route);
+      return;
+    }
+    submitting.current = false;
+    setBusy(false);
+    saver?.resume();
+    const error: Failure = answer?.error ?? { code: "UNAVAILABLE", fields: [] };
+    if (error.code === "INVALID" && error.fields.length > 0) {
+      const problems = error.fields.map((problem) => ({ ...problem, path: fieldOf(problem.path) }));
+      dispatch({ type: "refused", problems });
+      focusFirst(problems.map(({ path }) => path));
+    } else setFailure(error);
+  }
+
+  async function discard() {
+    await saver?.stop();
+    try {
+      await discardDraft(data.id);
+    } catch (error) {
+      saver?.resume();
+      throw error;
+    }
+    saver?.forget();
+    router.push("/cases" as Route);
+  }
+
+  async function keep() {
+    await saver?.flush();
+    router.push("/cases" as Route);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void submit();
+  }
+
+  const summary = state.submitted || state.refused.length > 0 ? problems : [];
+  return (
+    <ReportContext value={parts}>
+      <div className={classes.page}>
+        <div className={classes.main}>
+          <form
+            className={classes.form}
+            noValidate
+            aria-label={t("form.title")}
+            onKeyDown={onKeyDown}
+            onSubmit={(event) => event.preventDefault()}
+            onBlur={(event) => {
+              if (!event.currentTarget.contains(event.relatedTarget)) void saver?.flush();
+            }}
+          >
+            <PageHeading
+              title={t("form.title")}
+              actions={
+                <span className={classes.keys}>
+                  <Kbd>{t("key.tab")}</Kbd> {t("form.keyNext")} <Kbd>{t("key.alt")}</Kbd> <Kbd>{t("key.enter")}</Kbd>{" "}
+                  {t("form.keyAdd")}
+                </span>
+              }
+            />
+            <DraftNotice
+              state={draft}
+              signIn={signIn}
+              onSettle={(choice) => saver && dispatch({ type: "replace", values: saver.settle(choice) })}
+            />
+            <SubmitFailure failure={failure} signIn={signIn} />
+            <ErrorSummary
+              title={t("summary.title", { count: summary.length })}
+              problems={summary.map(({ path }) => ({ id: idOf(path), label: label(path) }))}
+            >
+              {t("summary.safe")}
+            </ErrorSummary>
+            <WhenAndWhere values={values} problems={problems} />
+            <SubstanceLines rows={values.lines} problems={problems} />
+            <PeopleRows rows={values.people} arrests={values.arrests} problems={problems} />
+            <GoodsRows rows={values.assets} problems={problems} />
+            <FormSection title={t("section.source")}>
+              <SourceFields value={values.source} problems={problems} />
+              <GradeFields values={values} problems={problems} />
+              <HandlingFields values={values} problems={problems} />
+              <NoteFields values={values} problems={problems} />
+            </FormSection>
+          </form>
+        </div>
+        <aside className={classes.side} aria-label={t("form.typing")}>
+          <h2>{t("form.typing")}</h2>
+          <ConversionPanel rows={values.lines} />
+          <OtherDrafts />
+        </aside>
+        <SaveBar
+          state={draft}
+          openedAt={openedAt}
+          busy={busy}
+          onDiscard={discard}
+          onKeep={() => void keep()}
+          onSubmit={() => void submit()}
+        />
+      </div>
+    </ReportContext>
+  );
+}
+
+/** Why a submit came to nothing, where no field is to blame. */
+function SubmitFailure({ failure, signIn }: { failure: Failure | null; signIn: string }) {
+  const t = useTranslations("reports.notice");
+  const errors = useTranslations("errors");
+  if (!failure) return null;
+  if (failure.code === "UNAUTHENTICATED")
+    return (
+      <Notice tone="warn" live title={t("signedOut")} actions={<a href={signIn}>{t("signIn")}</a>}>
+        {t("signedOutText")}
+      </Notice>
+    );
+  return (
+    <Notice tone="error" live title={t("failed")}>
+      {t("failedText")} {errors(`title.${failure.code}`)}: {errors(`text.${failure.code}`)}{" "}
+      {failure.id && errors.rich("reference", { id: () => <code>{failure.id}</code> })}
+    </Notice>
+  );
+}
+
+/** What the form's parts share; made once, so that a row is drawn again only when it changes. */
+function useParts(
+  data: FormData,
+  timeZone: string,
+  dispatch: ReportParts["dispatch"],
+  leave: ReportParts["leave"],
+): ReportParts {
+  const locale = useLocale();
+  const list = useTranslations("reports.list");
+  const units = useTranslations("codes.unit");
+  return useMemo(
+    () => ({
+      data,
+      locale,
+      timeZone,
+      dispatch,
+      leave,
+      points: pointFinder(data.points, locale, (parent) => list("within", { parent })),
+      substances: substanceFinder(data.substances, locale),
+      substanceBySlug: new Map(data.substances.map((substance) => [substance.slug, substance])),
+      units: unitFinder((unit) => units(unit)),
+      countries: countryFinder(locale, countryName),
+      currencies: currencyFinder(locale),
+      languages: languageFinder(locale),
+    }),
+    [data, locale, timeZone, dispatch, leave, list, units],
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useProblemText } from "@/components/forms/use-problem-text";
+import type { FieldProblem } from "@/lib/errors";
+
+type Field = Parameters<ReturnType<typeof useTranslations<"reports.field">>>[0];
+
+/** The field that the last step of a path names, where that differs from the step. */
+const fieldNames: Record<string, Field> = {
+  "arrests.kind": "arrests",
+  "arrests.count": "arrestsCount",
+  "arrests.words": "arrestsWords",
+  "source.found": "source",
+};
+
+/** Puts mistakes into words: what is wrong, and what the field is called in the summary ("Purity %, line 2"). */
+export function useProblems() {
+  const words = useProblemText();
+  const field = useTranslations("reports.field");
+  const row = useTranslations("reports.row");
+
+  function fieldName(path: string): string {
+    const steps = path.split(".");
+    const own = fieldNames[path] ?? (steps[0] === "assets" && steps[2] === "count" ? "goodsCount" : steps.at(-1));
+    const key = (own ?? "source") as Field;
+    return field.has(key) ? field(key) : path;
+  }
+  function label(path: string): string {
+    const [list, at] = path.split(".");
+    const values = { field: fieldName(path), row: Number(at) + 1 };
+    if (list === "lines") return row("inLine", values);
+    if (list === "people") return row("inPerson", values);
+    return list === "assets" ? row("inAsset", values) : fieldName(path);
+  }
+  /** The mistake with the field's name before it, where the field does not stand right above. */
+  function named(problem: FieldProblem): string {
+    return row("mistake", { field: fieldName(problem.path), words: words(problem) });
+  }
+  return { words, label, named };
+}

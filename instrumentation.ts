@@ -1,0 +1,17 @@
+import type { Instrumentation } from "next";
+
+// Next.js compiles this file for its other runtime too, which has no part of ours; the conditions are settled at build time.
+
+/** Runs once, before the server answers. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { noteCallers } = await import("@/lib/auth/caller");
+  noteCallers();
+}
+
+/** What a page or a route did not catch, logged under the id that the person sees. The query is left out: names may stand in it. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { logRequestError } = await import("@/lib/log");
+  logRequestError(error, context.routePath || (request.path.split("?", 1)[0] ?? ""));
+};

@@ -1,0 +1,30 @@
+import type { Viewer } from "@/lib/auth/types";
+import type { Tx } from "@/lib/db/client";
+import { withConsultation, withViewer, withViewerWrite } from "@/lib/db/with-viewer";
+import type { Action } from "./append";
+import { appendAction } from "./append";
+
+/**
+ * Shows what must be logged before it is seen. `what` looks, in the viewer's own scope, whether there is anything to log and says what;
+ * its event commits first, then `read` runs read-only with the names open. Where there is nothing to log, `read` runs without them.
+ */
+export async function consult<T>(
+  viewer: Viewer,
+  what: (tx: Tx) => Promise<Action | null>,
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const event = await withViewerWrite(viewer, async (tx) => {
+    const action = await what(tx);
+    return action && appendAction(tx, action);
+  });
+  return event === null ? withViewer(viewer, read) : withConsultation(viewer, event, read);
+}
+
+/** The consultation of one case's names: null where it holds none that this viewer may read. */
+export async function namesOfCase(tx: Tx, reference: string): Promise<Action | null> {
+  const rows = await tx.$queryRaw<{ people: number[] }[]>`
+    SELECT array_agg(DISTINCT m.person_id ORDER BY m.person_id) AS people
+    FROM readable_mention m JOIN case_file c ON c.id = m.case_id WHERE c.reference = ${reference} HAVING count(*) > 0`;
+  const people = rows[0]?.people;
+  return people ? { action: "consult", subjectType: "case", subjectId: reference, details: { people } } : null;
+}

@@ -1,0 +1,93 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type { Failure } from "@/lib/errors";
+import { invalid, parseInput } from "@/lib/errors";
+import { failureOf } from "./action";
+import { callerAddress } from "./address";
+import { safeCallback, signInPath } from "./callback";
+import { cookieOf } from "./cookies";
+import { changeOwnPassword } from "./own-password";
+import { credentialsSchema, newPasswordSchema } from "./schema";
+import type { OpenedSession } from "./session";
+import { endAllSessions, endSession } from "./session";
+import { signInWithPassword } from "./sign-in";
+import { tokenOf } from "./token";
+import type { PasswordChange, SignInState } from "./types";
+import { authenticate, currentViewer, requestSessionId } from "./viewer";
+
+const text = (form: FormData, name: string) => {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+};
+
+/** Signs in with the fields email and password, and goes to the page in `callbackUrl`; or says why not. */
+export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
+  const email = text(form, "email");
+  try {
+    const typed = parseInput(credentialsSchema, { email, password: text(form, "password") });
+    const result = await signInWithPassword({ ...typed, address: callerAddress(await headers()) });
+    if (!result.ok) return { email, failure: refusal(result.why, result.wait) };
+    await keepSession(result.session);
+  } catch (error) {
+    return { email, failure: failureOf(error, "sign-in") };
+  }
+  redirect(safeCallback(text(form, "callbackUrl")));
+}
+
+function refusal(why: "wrong" | "throttled", wait: number): Failure {
+  const message =
+    why === "throttled" ? "auth.error.throttled" : wait > 0 ? "auth.error.wrong-wait" : "auth.error.wrong";
+  const values = { minutes: Math.ceil(wait / 60) };
+  return { code: why === "throttled" ? "RATE_LIMITED" : "INVALID", fields: [{ path: "", message, values }], wait };
+}
+
+async function keepSession(session: OpenedSession): Promise<void> {
+  const { name, options } = cookieOf("session");
+  (await cookies()).set(name, await tokenOf(session), { ...options, expires: session.expiresAt });
+}
+
+async function forgetSession(): Promise<void> {
+  const { name, options } = cookieOf("session");
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
+}
+
+/** Signs this browser out. Its cookie goes even when the database is away; the row then ends by idleness. */
+export async function signOut(): Promise<void> {
+  const id = await requestSessionId();
+  await forgetSession();
+  try {
+    if (id !== null) await endSession(id);
+  } catch (error) {
+    failureOf(error, "sign-out");
+  }
+  redirect(signInPath("/", "signed-out"));
+}
+
+/** Ends all sessions of the user who asks, this one too. @throws AppError UNAVAILABLE */
+export async function signOutEverywhere(): Promise<void> {
+  const viewer = await currentViewer();
+  if (viewer) await endAllSessions(viewer.userId);
+  await forgetSession();
+  redirect(signInPath("/", "signed-out"));
+}
+
+/** Changes one's own password with the fields current, password and repeat. */
+export async function changePassword(_before: PasswordChange, form: FormData): Promise<PasswordChange> {
+  try {
+    const viewer = await authenticate();
+    const fields = { current: text(form, "current"), password: text(form, "password"), repeat: text(form, "repeat") };
+    const input = parseInput(newPasswordSchema, fields);
+    const address = callerAddress(await headers());
+    const { session, othersEnded } = await changeOwnPassword(viewer, { ...input, address });
+    await keepSession(session);
+    return { changed: { othersEnded } };
+  } catch (error) {
+    unstable_rethrow(error);
+    const failure = failureOf(error, "password");
+    if (failure.code !== "RATE_LIMITED") return { failure };
+    const { fields } = invalid("current", "auth.error.throttled", { minutes: Math.ceil((failure.wait ?? 0) / 60) });
+    return { failure: { ...failure, fields } };
+  }
+}

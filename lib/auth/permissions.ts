@@ -1,0 +1,39 @@
+import type { UserRole } from "@/lib/codes";
+import { AppError } from "@/lib/errors";
+import type { Viewer } from "./types";
+
+/**
+ * Who may what: the matrix, as data. It knows roles only; what else a verb asks for (own agency, own report, not one's own version)
+ * is checked by the mutation on its next lines. `operator` is the command line, `register` loads what ships with the product.
+ */
+export const matrix = {
+  "case.read": ["viewer", "analyst", "reviewer", "operator", "register"],
+  "names.read": ["analyst", "reviewer", "operator", "register"],
+  "report.log": ["analyst", "reviewer", "operator", "register"],
+  /** own unverified reports */
+  "report.amend-own": ["analyst", "reviewer", "operator", "register"],
+  /** own verified reports and colleagues' of the own agency: a version that waits for review */
+  "report.amend-agency": ["analyst", "reviewer", "operator", "register"],
+  "report.withdraw-own": ["analyst", "reviewer", "operator", "register"],
+  "report.withdraw-verified": ["reviewer", "operator", "register"],
+  /** verify or return a version; never one that one wrote */
+  "report.decide": ["reviewer", "operator", "register"],
+  /** log with status verified: "verified at source" */
+  "report.verify-at-source": ["operator", "register"],
+  "source.add": ["analyst", "reviewer", "operator", "register"],
+  "reference.edit": ["reviewer", "operator", "register"],
+  "accounts.manage": ["admin", "operator"],
+  "audit.read": ["auditor", "operator"],
+} as const satisfies Record<string, readonly UserRole[]>;
+
+export type Verb = keyof typeof matrix;
+
+export function may(viewer: Viewer, verb: Verb): boolean {
+  const roles: readonly UserRole[] = matrix[verb];
+  return roles.includes(viewer.role);
+}
+
+/** The first line of each mutation. @throws AppError FORBIDDEN */
+export function assertMay(viewer: Viewer, verb: Verb): void {
+  if (!may(viewer, verb)) throw new AppError("FORBIDDEN", { detail: `${viewer.role} may not ${verb}` });
+}

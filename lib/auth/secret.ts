@@ -1,0 +1,17 @@
+import { createHmac } from "node:crypto";
+import { env } from "@/lib/env";
+
+/** What signs and encrypts. @throws Error when the process was not started with one */
+export function secret(): string {
+  const { WEIR_SECRET } = env();
+  if (!WEIR_SECRET) throw new Error("WEIR_SECRET is not set: start Weir with npm start, which makes and keeps one.");
+  return WEIR_SECRET;
+}
+
+/**
+ * A short keyed digest: the same text gives the same digest in this register only, and without the secret nobody can try texts against
+ * it. `purpose` keeps the digests of one use apart from those of another.
+ */
+export function keyedDigest(purpose: string, text: string): string {
+  return createHmac("sha256", secret()).update(`${purpose}\n${text}`).digest("base64url").slice(0, 24);
+}

@@ -1,0 +1,56 @@
+import type { Viewer } from "@/lib/auth/types";
+import { withViewer } from "@/lib/db/with-viewer";
+import type { SearchParams } from "@/lib/filter/codec";
+import { activeFields, parseFilter } from "@/lib/filter/codec";
+import { readCursor } from "@/lib/filter/cursor";
+import { countFacets, countWithout } from "@/lib/filter/facets";
+import type { Page, Problem } from "@/lib/filter/fields";
+import { resolveFilter } from "@/lib/filter/refs";
+import { filterWhere } from "@/lib/filter/where";
+import type { Place } from "./queries";
+import { listCases } from "./queries";
+import type { CasesPage } from "./types";
+
+/**
+ * What `/cases` shows for a URL: rows, exact total, facets and the place in the list, all from one snapshot in the viewer's name. Whatever
+ * the URL holds, a page comes back; what could not be read is in `problems`.
+ */
+export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promise<CasesPage> {
+  const parsed = parseFilter(params);
+  const { at, page, problem } = placeOf(parsed.page);
+  return withViewer(viewer, async (tx) => {
+    const { filter, refs, problems, points, substances } = await resolveFilter(tx, parsed.filter);
+    const facets = await countFacets(tx, filter, refs);
+    const where = filterWhere(filter, refs);
+    let listed = await listCases(tx, where, page.sort, at, { points, substances });
+    // A place past either end: the list has changed since the link was made.
+    if (listed.rows.length === 0 && at && facets.total > 0)
+      listed = await listCases(tx, where, page.sort, null, { points, substances });
+    const { rows, rowsBefore, cursors } = listed;
+    return {
+      filter,
+      page,
+      problems: [...parsed.problems, ...problems, ...problem],
+      facets,
+      rows,
+      firstRow: rows.length === 0 ? 0 : rowsBefore + 1,
+      next: rowsBefore + rows.length < facets.total ? (cursors.at(-1) ?? null) : null,
+      previous: rowsBefore > 0 ? (cursors[0] ?? null) : null,
+      lift: facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map(),
+      points,
+      substances,
+    };
+  });
+}
+
+function placeOf(page: Page): { at: Place; page: Page; problem: Problem[] } {
+  const [key, text] = page.cursor !== null ? (["cursor", page.cursor] as const) : (["before", page.before] as const);
+  if (text === null) return { at: null, page, problem: [] };
+  const cursor = readCursor(text, page.sort);
+  if (cursor) return { at: { side: key === "cursor" ? "after" : "before", cursor }, page, problem: [] };
+  return {
+    at: null,
+    page: { ...page, cursor: null, before: null },
+    problem: [{ key, value: text, reason: "unknown-value" }],
+  };
+}

@@ -1,0 +1,207 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { builtInViewer } from "@/lib/auth/mint";
+import type { Viewer } from "@/lib/auth/types";
+import type { Handling } from "@/lib/codes";
+import { handlingCodes } from "@/lib/codes";
+import { withViewerWrite } from "@/lib/db/with-viewer";
+import { AppError } from "@/lib/errors";
+import { amendReport, returnReport, verifyReport, withdrawReport } from "@/lib/reports/mutations";
+import { testDatabase } from "@/lib/testing/database";
+import { anyAccount, log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
+import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
+import { resolveCases } from "./resolve";
+
+const db = testDatabase();
+let sourceId = 0;
+let analysts: Viewer[] = [];
+let reviewers: Viewer[] = [];
+
+beforeAll(async () => {
+  ({ sourceId } = await makeReferenceLists(db));
+  await makeAgency(db, "north");
+  await makeAgency(db, "south");
+  analysts = [await makeViewer(db, "north", "analyst"), await makeViewer(db, "south", "analyst")];
+  reviewers = [await makeViewer(db, "north", "reviewer"), await makeViewer(db, "south", "reviewer")];
+});
+
+/** Everything that resolveCases writes, as one text to compare. */
+async function projection(): Promise<string> {
+  const parts: unknown[] = [];
+  for (const sql of [
+    "SELECT id, principal_report_id, handling, status, verified_at_source, amendment_waiting, edtf, date_from, date_to, date_precision, transit_point_id, attribution, place, seizing_agency, transport_mode, concealment, note, arrests_kind, arrests_count, arrests_words, scope_id FROM case_file ORDER BY id",
+    "SELECT id, status, verified_version, source_id, credibility, handling, external_reference FROM report ORDER BY id",
+    "SELECT * FROM case_line ORDER BY 1, 2",
+    "SELECT * FROM line_mass ORDER BY 1, 2, 3",
+    "SELECT * FROM involvement ORDER BY 1, 2",
+    "SELECT * FROM asset ORDER BY 1, 2",
+    "SELECT * FROM route_leg ORDER BY 1, 2",
+    "SELECT f.case_id, d_from, d_to, month, point_id, scope_id, owner_agency_id, status, reliability, credibility, handling, s.substance_ids, segment, roles, mg_low, mg, mg_high FROM case_flat f JOIN substance_set s ON s.id = f.set_id ORDER BY 1",
+    "SELECT * FROM case_text ORDER BY 1",
+  ])
+    parts.push(await db.sql(sql));
+  return JSON.stringify(parts, null, 1);
+}
+
+/** Removes the projection and makes it again from the reports alone. */
+async function resolveFromNothing(): Promise<void> {
+  await db.sql("DELETE FROM case_flat");
+  await db.sql("DELETE FROM case_text");
+  await db.sql("DELETE FROM involvement");
+  await db.sql("DELETE FROM asset");
+  await db.sql("DELETE FROM route_leg");
+  await db.sql("DELETE FROM case_line");
+  await db.sql(`UPDATE case_file SET status = 'submitted', verified_at_source = false, amendment_waiting = false, edtf = NULL, date_from = NULL, date_to = NULL, date_precision = NULL,
+    transit_point_id = NULL, attribution = NULL, place = NULL, seizing_agency = NULL, transport_mode = NULL, concealment = NULL, note = NULL, arrests_kind = 'unknown', arrests_count = NULL, arrests_words = NULL`);
+  await db.sql("UPDATE report SET status = 'submitted', verified_version = NULL");
+  const ids = (await db.sql<{ id: number }>("SELECT id FROM case_file")).map((r) => r.id);
+  await withViewerWrite(await builtInViewer("operator"), (tx) => resolveCases(tx, ids));
+}
+
+type Step = {
+  what: "log" | "attach" | "amend" | "verify" | "return" | "withdraw";
+  agency: 0 | 1;
+  which: number;
+  handling: Handling;
+};
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom("log", "log", "attach", "amend", "amend", "verify", "verify", "return", "withdraw"),
+  agency: fc.constantFrom(0, 1),
+  which: fc.nat(1000),
+  handling: fc.constantFrom(...handlingCodes),
+});
+
+describe("resolveCases", () => {
+  it("gives, after any sequence of writes, the projection that one makes from nothing", async () => {
+    const done: Record<string, number> = {};
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 4, maxLength: 14 }),
+        fc.array(anyAccount(["clear"]), { minLength: 14, maxLength: 14 }),
+        async (steps, accounts) => {
+          for (const [i, s] of steps.entries()) {
+            const analyst = analysts[s.agency];
+            const reviewer = reviewers[s.agency];
+            const account = accounts[i];
+            if (!analyst || !reviewer || !account) throw new Error("the world is not made");
+            const handled = { ...account, handling: s.handling };
+            const team = s.handling === "red" ? [reviewer.userId] : [];
+            const reports = await db.sql<{ id: string; reference: string; latest_version: number }>(
+              "SELECT r.id, c.reference, r.latest_version FROM report r JOIN case_file c ON c.id = r.case_id ORDER BY r.created_at, r.id",
+            );
+            const target = reports[s.which % Math.max(1, reports.length)];
+            try {
+              if (s.what === "log") await log(analyst, newReport(sourceId, handled, { team }));
+              else if (target && s.what === "attach")
+                await log(analyst, newReport(sourceId, handled, { team, attachTo: target.reference }));
+              else if (target && s.what === "amend")
+                await withViewerWrite(analyst, (tx) =>
+                  amendReport(tx, analyst, {
+                    reportId: target.id,
+                    baseVersion: target.latest_version,
+                    account: account,
+                    reason: "better reading",
+                  }),
+                );
+              else if (target && s.what === "verify")
+                await withViewerWrite(reviewer, (tx) =>
+                  verifyReport(tx, reviewer, { reportId: target.id, version: target.latest_version, reason: null }),
+                );
+              else if (target && s.what === "return")
+                await withViewerWrite(reviewer, (tx) =>
+                  returnReport(tx, reviewer, {
+                    reportId: target.id,
+                    version: target.latest_version,
+                    reason: "unclear",
+                  }),
+                );
+              else if (target)
+                await withViewerWrite(s.which % 2 ? analyst : reviewer, (tx) =>
+                  withdrawReport(tx, s.which % 2 ? analyst : reviewer, { reportId: target.id, reason: "not an event" }),
+                );
+              done[s.what] = (done[s.what] ?? 0) + 1;
+            } catch (error) {
+              // What the matrix or the state forbids is refused, and leaves nothing.
+              if (!(error instanceof AppError)) throw error;
+            }
+          }
+          const before = await projection();
+          await resolveFromNothing();
+          expect(await projection()).toBe(before);
+        },
+      ),
+      { numRuns: 25, seed: 20101123, endOnFailure: true },
+    );
+    // A test of nothing passes too: each kind of write must have happened.
+    for (const what of ["log", "attach", "amend", "verify", "return", "withdraw"])
+      expect(done[what] ?? 0, what).toBeGreaterThan(2);
+  }, 240_000);
+
+  it("takes the last verified version, and shows a waiting amendment nowhere", async () => {
+    const [analyst, reviewer] = [analysts[0], reviewers[0]];
+    if (!analyst || !reviewer) throw new Error("the world is not made");
+    const { reportId, reference } = await log(analyst, newReport(sourceId, plainAccount()));
+    await withViewerWrite(reviewer, (tx) => verifyReport(tx, reviewer, { reportId, version: 1, reason: null }));
+    await withViewerWrite(analyst, (tx) =>
+      amendReport(tx, analyst, {
+        reportId,
+        baseVersion: 1,
+        account: plainAccount({ lines: [plainLine({ quantity: "2.5" })] }),
+        reason: "corrected",
+      }),
+    );
+    const read = () =>
+      db.sql(
+        "SELECT c.status, c.amendment_waiting AS waiting, l.quantity::text AS quantity FROM case_file c JOIN case_line l ON l.case_id = c.id WHERE c.reference = $1",
+        [reference],
+      );
+    expect(await read()).toEqual([{ status: "verified", waiting: true, quantity: "1.5" }]);
+    await withViewerWrite(reviewer, (tx) => verifyReport(tx, reviewer, { reportId, version: 2, reason: null }));
+    expect(await read()).toEqual([{ status: "verified", waiting: false, quantity: "2.5" }]);
+  });
+
+  it("derives grams by each conversion set and keeps unknown apart from nought", async () => {
+    const [analyst] = analysts;
+    if (!analyst) throw new Error("the world is not made");
+    const magu = plainLine({
+      asReported: "MaGu",
+      substance: "magu",
+      form: "tablet",
+      quantity: "13775",
+      unit: "tablet",
+    });
+    const { reference } = await log(
+      analyst,
+      newReport(
+        sourceId,
+        plainAccount({ lines: [magu, plainLine({ quantity: null, unit: null, qualifier: "unknown" })] }),
+      ),
+    );
+    const masses = await db.sql(
+      "SELECT m.position, t.slug, m.basis, m.grams_low::text AS low, m.grams::text AS central, m.grams_high::text AS high FROM line_mass m JOIN conversion_set t ON t.id = m.set_id JOIN case_file c ON c.id = m.case_id WHERE c.reference = $1 ORDER BY 1, 2 DESC",
+      [reference],
+    );
+    expect(masses).toEqual([
+      { position: 0, slug: "unodc-2019", basis: "factor", low: "1239.75", central: "1239.75", high: "1377.5" },
+      { position: 0, slug: "other", basis: "factor", low: "1377.5", central: "1377.5", high: "1377.5" },
+      { position: 1, slug: "unodc-2019", basis: "unknown", low: null, central: null, high: null },
+      { position: 1, slug: "other", basis: "unknown", low: null, central: null, high: null },
+    ]);
+    expect(
+      await db.sql(
+        "SELECT mg_low, mg, mg_high FROM case_flat f JOIN case_file c ON c.id = f.case_id WHERE c.reference = $1",
+        [reference],
+      ),
+    ).toEqual([{ mg_low: "1239750", mg: "1239750", mg_high: "1377500" }]);
+  });
+
+  it("writes one report for one draft, however often it is sent", async () => {
+    const [analyst] = analysts;
+    if (!analyst) throw new Error("the world is not made");
+    const report = newReport(sourceId, plainAccount());
+    const answers = await Promise.all(Array.from({ length: 20 }, () => log(analyst, report)));
+    expect(new Set(answers.map((a) => a.reference)).size).toBe(1);
+    expect(answers.filter((a) => !a.repeated)).toHaveLength(1);
+    expect(await db.sql("SELECT count(*)::int AS n FROM report WHERE id = $1", [report.id])).toEqual([{ n: 1 }]);
+  });
+});

@@ -1,0 +1,80 @@
+import Big from "big.js";
+import type { Decision, Handling, Status } from "@/lib/codes";
+import { handlingCodes } from "@/lib/codes";
+import type { PeopleCount, PeopleFacts } from "./types";
+
+/** A decision beside a version, in the order it was taken. */
+export type DecisionFact = { version: number; kind: Decision; atSource: boolean };
+
+/** Where a report stands, from its decisions alone. */
+export type ReportState = {
+  status: Status;
+  /** newest version that a reviewer, or the source's own authority, verified */
+  verifiedVersion: number | null;
+  /** the version whose account counts: the last verified one, else the latest */
+  effectiveVersion: number;
+  verifiedAtSource: boolean;
+  /** a newer version than the verified one waits for review */
+  amendmentWaiting: boolean;
+};
+
+/**
+ * Withdrawn if that is the last decision; else verified if any version is; else what was last decided about the latest version.
+ * `decisions` in the order taken; a report always has at least `submitted` for each version.
+ */
+export function reportState(latestVersion: number, decisions: readonly DecisionFact[]): ReportState {
+  const verified = decisions.filter((d) => d.kind === "verified");
+  const verifiedVersion = verified.length > 0 ? Math.max(...verified.map((d) => d.version)) : null;
+  const latest =
+    decisions.filter((d) => d.version === latestVersion && d.kind !== "withdrawn").at(-1)?.kind ?? "submitted";
+  const withdrawn = decisions.at(-1)?.kind === "withdrawn";
+  return {
+    status: withdrawn ? "withdrawn" : verifiedVersion !== null ? "verified" : latest,
+    verifiedVersion,
+    effectiveVersion: verifiedVersion ?? latestVersion,
+    verifiedAtSource: verified.some((d) => d.version === verifiedVersion && d.atSource),
+    amendmentWaiting:
+      verifiedVersion !== null && verifiedVersion < latestVersion && latest === "submitted" && !withdrawn,
+  };
+}
+
+type Candidate = { id: string; createdAt: Date; own: boolean; state: ReportState };
+
+/**
+ * The report a case's figures come from: the chosen one as long as it is not withdrawn; then the next, the owning
+ * agency's before others', verified before unverified, older before newer. A case whose reports are all withdrawn keeps the chosen one, and is withdrawn with it.
+ */
+export function principalOf<R extends Candidate>(chosen: string | null, reports: readonly R[]): R | undefined {
+  const current = reports.find((r) => r.id === chosen);
+  if (current && current.state.status !== "withdrawn") return current;
+  const rank = (r: R) => (r.own ? 0 : 2) + (r.state.status === "verified" ? 0 : 1);
+  const standing = reports
+    .filter((r) => r.state.status !== "withdrawn")
+    .sort((a, b) => rank(a) - rank(b) || a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+  return standing[0] ?? current ?? reports[0];
+}
+
+/** The strictest of several handlings. TLP 2.0, from CLEAR to RED. */
+export function strictest(handlings: readonly Handling[]): Handling {
+  return handlings.reduce<Handling>((a, b) => (handlingCodes.indexOf(b) > handlingCodes.indexOf(a) ? b : a), "clear");
+}
+
+/** The rate a source used: its amount in one currency over its amount in the other, to six decimals, half up. */
+export function statedRate(amount: string, stated: string): string {
+  return new Big(amount).div(stated).round(6, Big.roundHalfUp).toFixed();
+}
+
+/**
+ * How many people a case tells of: the stated number of arrests or what the involvements add up to, whichever is more. A group without a
+ * number ("several") adds nothing and makes the figure a lower bound; nothing said and nobody listed is unknown, not 0.
+ */
+export function peopleOf({ arrestsKind, arrestsCount, persons, groups }: PeopleFacts): PeopleCount {
+  if (arrestsKind === "unknown" && persons === 0 && groups.length === 0) return { kind: "unknown", count: null };
+  const listed = groups.reduce((total, group) => total + (group.count ?? 0), persons);
+  const count = Math.max(listed, arrestsCount ?? 0);
+  if (listed === count && groups.some((group) => group.qualifier === "about")) return { kind: "about", count };
+  const open =
+    arrestsKind === "at-least" || groups.some((group) => group.qualifier === "at-least" || group.count === null);
+  if (open && count === 0) return { kind: "unknown", count: null };
+  return { kind: open ? "at-least" : "exact", count };
+}

@@ -1,0 +1,52 @@
+/** Most intervals that the vertical axis is divided into: quiet enough to read bars against. */
+const maxIntervals = 4;
+
+/** A single case does not fill the chart. */
+const leastTop = 3;
+
+/** Whole-number ticks from 0 to at least `highest`, in steps of 1, 2 or 5 times a power of ten. */
+export function integerTicks(highest: number): number[] {
+  const max = Math.max(highest, leastTop);
+  let step = 1;
+  for (let power = 1; step * maxIntervals < max; power *= 10)
+    step = [1, 2, 5, 10].map((n) => n * power).find((s) => s * maxIntervals >= max) ?? step;
+  const intervals = Math.ceil(max / step);
+  return Array.from({ length: intervals + 1 }, (_, i) => i * step);
+}
+
+/** Width in px that a label of the month axis needs, with the space to its neighbour. */
+const labelWidth = { month: 34, year: 40 };
+
+/** A label of the month axis: `at` is its month's place from 0, `month` 1 to 12 or null where only the year is written. */
+export type MonthTick = { at: number; month: number | null; year: number | null };
+
+/**
+ * Which months are labelled, so that no two labels collide: every month, each quarter's first, each half-year's first, or years alone.
+ * The year stands under its January, and under the first label when its January is not drawn.
+ * @param first the first month drawn, year * 12 + month - 1
+ * @param count months drawn
+ * @param band px per month
+ */
+export function monthTicks(first: number, count: number, band: number): MonthTick[] {
+  const every = [1, 3, 6].find((n) => n * band >= labelWidth.month);
+  const years = [1, 2, 5, 10, 20, 50].find((n) => n * 12 * band >= labelWidth.year) ?? 100;
+  const ticks: MonthTick[] = [];
+  let lastYearAt = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < count; at++) {
+    const month = ((first + at) % 12) + 1;
+    const year = Math.floor((first + at) / 12);
+    const labelled = every !== undefined && (month - 1) % every === 0;
+    const startsYear = month === 1 && (every !== undefined || year % years === 0);
+    // The first year has no January here: say it under the first label, unless the next year's would run into it.
+    const saysFirst = at === 0 && month !== 1 && (13 - month) * band >= labelWidth.year;
+    const saysYear = (startsYear || saysFirst) && (at - lastYearAt) * band >= labelWidth.year;
+    if (saysYear) lastYearAt = at;
+    if (labelled || saysYear) ticks.push({ at, month: labelled ? month : null, year: saysYear ? year : null });
+  }
+  return ticks;
+}
+
+/** Whether numbers of so many digits fit above bars that stand `band` px apart. */
+export function totalsFit(band: number, digits: number): boolean {
+  return band >= digits * 7 + 3;
+}

@@ -1,0 +1,77 @@
+import type { Viewer } from "@/lib/auth/types";
+import { AppError } from "@/lib/errors";
+import type { Tx } from "./client";
+import { loginClient } from "./client";
+import { asFailure } from "./failure";
+import { Prisma } from "./generated/client";
+
+type Entry = { user: string };
+
+/** One statement: the viewer's settings as the database itself knows them, and last the restricted role. */
+async function enter(tx: Tx, viewer: Viewer, readOnly: boolean, consultation: bigint | null): Promise<void> {
+  const entered = await tx.$queryRaw<Entry[]>(Prisma.sql`
+    SELECT set_config('weir.user', ${String(viewer.userId)}, true) AS user,
+      set_config('weir.scopes', v.scopes, true), set_config('weir.agency', v.agency, true), set_config('weir.role', v.role, true),
+      set_config('jit', 'off', true), set_config('weir.consult', ${consultation === null ? "" : String(consultation)}, true), set_config('weir.action', '', true),
+      set_config('statement_timeout', ${readOnly ? "20s" : "60s"}, true),
+      set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true),
+      set_config('role', v.app_role, true)
+    FROM viewer_settings(${viewer.userId}::int) v`);
+  // No row: unknown or disabled since the viewer was minted.
+  if (entered.length !== 1) throw new AppError("UNAUTHENTICATED");
+}
+
+/**
+ * The way to read the register: one read-only, repeatable-read transaction in the viewer's name, so that all numbers of a page
+ * come from one snapshot. Row-level security decides what is there; a write inside fails.
+ * @throws AppError UNAUTHENTICATED for a disabled user, UNAVAILABLE when the database is away
+ */
+export async function withViewer<T>(viewer: Viewer, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(viewer, true, null, read);
+}
+
+/** As withViewer, for what an event in the log precedes: names of people are readable. Only lib/audit/consult.ts calls it. */
+export async function withConsultation<T>(viewer: Viewer, event: bigint, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(viewer, true, event, read);
+}
+
+/**
+ * The way to write the register: one transaction in the viewer's name, READ COMMITTED, because the read model is refreshed after the
+ * case's lock and must see what others committed meanwhile. All of it stays, or nothing.
+ */
+export async function withViewerWrite<T>(viewer: Viewer, write: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(viewer, false, null, write);
+}
+
+async function inTransaction<T>(
+  viewer: Viewer,
+  readOnly: boolean,
+  consultation: bigint | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await loginClient().$transaction(
+      async (tx) => {
+        await enter(tx, viewer, readOnly, consultation);
+        return work(tx);
+      },
+      {
+        isolationLevel: readOnly
+          ? Prisma.TransactionIsolationLevel.RepeatableRead
+          : Prisma.TransactionIsolationLevel.ReadCommitted,
+        maxWait: 10_000,
+        timeout: readOnly ? 30_000 : 90_000,
+      },
+    );
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+/**
+ * Adds a RED case to the scopes of the running transaction, for its author at the moment of making it RED. The team's rows are written in
+ * the same transaction; from the next one on they are what grants the scope.
+ */
+export async function enterCaseScope(tx: Tx, caseId: number): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('weir.scopes', (current_setting('weir.scopes')::int[] || ${-caseId}::int)::text, true)`;
+}

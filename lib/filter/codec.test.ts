@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { statusCodes } from "@/lib/codes";
+import { activeFields, parseFilter, toQuery, without } from "./codec";
+import type { Filter, FilterKey } from "./fields";
+import { emptyFilter, filterKeys, sortCodes } from "./fields";
+
+const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,4})?$/);
+const month = fc
+  .tuple(fc.integer({ min: 1800, max: 2100 }), fc.integer({ min: 1, max: 12 }))
+  .map(([y, m]) => `${y}-${String(m).padStart(2, "0")}`);
+const day = fc.tuple(month, fc.integer({ min: 1, max: 28 })).map(([m, d]) => `${m}-${String(d).padStart(2, "0")}`);
+const moment = fc.oneof(month, day);
+const set = (one: fc.Arbitrary<string>) => fc.uniqueArray(one, { maxLength: 4 }).map((values) => values.sort());
+const text = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
+  .map((s) => `${s}码a`.trim())
+  .filter((s) => !s.includes("\u0000"));
+
+/** Any filter in the one form that a URL has for it. */
+const anyFilter: fc.Arbitrary<Filter> = fc
+  .record({
+    point: set(
+      fc.oneof(
+        slug,
+        slug.map((s) => `${s}~only`),
+        fc.constant("none"),
+      ),
+    ),
+    period: fc.oneof(
+      fc.constant([null, null] as const),
+      moment.map((from) => [from, null] as const),
+      moment.map((to) => [null, to] as const),
+      fc
+        .tuple(moment, moment)
+        .map(
+          ([a, b]) => (a.slice(0, 7) <= b.slice(0, 7) ? [a.slice(0, 7), b.slice(0, 7)] : [b, a]) as [string, string],
+        ),
+    ),
+    maybe: fc.constantFrom("1" as const, null),
+    month: set(fc.oneof(month, fc.constantFrom("known", "unknown"))),
+    substance: set(slug),
+    mixed: fc.constantFrom("yes" as const, "no" as const, null),
+    status: fc
+      .subarray([...statusCodes])
+      .map((codes) => codes.sort())
+      .filter((codes) => codes.join() !== "submitted,verified"),
+    q: fc.option(text, { nil: null }),
+  })
+  .map(({ period: [from, to], ...rest }) => ({ ...rest, from, to }));
+
+const only = (filter: Partial<Filter>) => ({ ...emptyFilter, ...filter });
+
+describe("the URL of a filter", () => {
+  it("reads back to the same filter and page, in the same words", () => {
+    fc.assert(
+      fc.property(
+        anyFilter,
+        fc.constantFrom(...sortCodes),
+        fc.option(fc.constant("a~b"), { nil: null }),
+        (filter, sort, cursor) => {
+          const page = { sort, cursor, before: null };
+          const query = toQuery(filter, page);
+          const read = parseFilter(new URLSearchParams(query));
+          expect(read).toEqual({ filter, page, problems: [] });
+          expect(toQuery(read.filter, read.page)).toBe(query);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("does not depend on the order of keys or on doubles", () => {
+    fc.assert(
+      fc.property(anyFilter, fc.infiniteStream(fc.nat()), (filter, random) => {
+        const pairs = [...new URLSearchParams(toQuery(filter))];
+        const repeats = pairs.filter(([key]) => filterKeys[key as FilterKey].many);
+        const shuffled = [...pairs, ...repeats]
+          .map((pair) => ({ pair, at: random.next().value }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ pair }) => pair);
+        expect(parseFilter(new URLSearchParams(shuffled))).toMatchObject({ filter, problems: [] });
+      }),
+    );
+  });
+
+  it("is stable, short and legible", () => {
+    const filter = only({
+      point: ["dandong~only", "yanbian"],
+      from: "2004-01",
+      to: "2010-12",
+      maybe: "1",
+      q: "丹东 港",
+    });
+    expect(toQuery(filter, { sort: "-quantity" })).toBe(
+      "point=dandong~only&point=yanbian&from=2004-01&to=2010-12&maybe=1&q=%E4%B8%B9%E4%B8%9C+%E6%B8%AF&sort=-quantity",
+    );
+    expect(toQuery(emptyFilter)).toBe("");
+  });
+
+  it("takes Next's record as it takes a query string", () => {
+    const expected = only({ point: ["none", "yanbian"], q: "ice" });
+    expect(parseFilter({ point: ["yanbian", "none"], q: "ice", from: undefined, to: "" }).filter).toEqual(expected);
+    expect(parseFilter(new URLSearchParams("point=yanbian&q=ice&point=none&from=")).filter).toEqual(expected);
+  });
+});
+
+describe("what cannot be read", () => {
+  const problemsOf = (query: string, extras?: string[]) => parseFilter(new URLSearchParams(query), extras).problems;
+
+  it("names unknown keys, with all their values, but for those of the page", () => {
+    expect(problemsOf("colour=red&colour=blue&point=dandong&by=point", ["by"])).toEqual([
+      { key: "colour", value: "red, blue", reason: "unknown-key" },
+    ]);
+    expect(problemsOf("__proto__=1&constructor=2").map((p) => p.key)).toEqual(["__proto__", "constructor"]);
+  });
+
+  it.each([
+    ["from=2004-13", "unknown-value"],
+    ["from=2004-02-30", "unknown-value"],
+    ["from=2004", "unknown-value"],
+    ["to=2004-12-00", "unknown-value"],
+    ["to=0999-12", "unknown-value"],
+    ["month=2004-12-23", "unknown-value"],
+    ["maybe=yes", "unknown-value"],
+    ["mixed=1", "unknown-value"],
+    ["status=draft", "unknown-value"],
+    ["status=Verified", "unknown-value"],
+    ["point=Dandong", "unknown-value"],
+    ["point=none~only", "unknown-value"],
+    ["point=~only", "unknown-value"],
+    ["substance=a'b", "unknown-value"],
+    ["q=%00a", "unknown-value"],
+    ["q=--", "nothing-to-search"],
+    [`q=${"a".repeat(201)}`, "too-long"],
+    ["sort=name", "unknown-value"],
+  ])("names %s: %s", (query, reason) => {
+    const { filter, page, problems } = parseFilter(new URLSearchParams(query));
+    const [[key, value]] = [...new URLSearchParams(query)] as [[string, string]];
+    expect(problems).toEqual([{ key, value, reason }]);
+    expect(toQuery(filter, page)).toBe("");
+  });
+
+  it("keeps the good values beside a bad one", () => {
+    const { filter, problems } = parseFilter(
+      new URLSearchParams("status=verified&status=draft&from=2004-12&from=2005-01"),
+    );
+    expect(filter).toEqual(only({ status: ["verified"], from: "2004-12" }));
+    expect(problems.map((p) => [p.key, p.value, p.reason])).toEqual([
+      ["from", "2005-01", "given-twice"],
+      ["status", "draft", "unknown-value"],
+    ]);
+  });
+
+  it("refuses an end before its beginning and two places in the list at once", () => {
+    expect(problemsOf("from=2005-01&to=2004-12")).toEqual([{ key: "to", value: "2004-12", reason: "before-from" }]);
+    expect(problemsOf("from=2004-12-23&to=2004-12")).toEqual([]);
+    expect(parseFilter(new URLSearchParams("cursor=a&before=b"))).toMatchObject({
+      page: { cursor: "a", before: null },
+      problems: [{ key: "before", value: "b", reason: "not-both" }],
+    });
+  });
+
+  it("never throws and always gives a filter that reads back", () => {
+    const junk = fc.dictionary(
+      fc.oneof(fc.constantFrom(...Object.keys(filterKeys), "sort", "cursor", "before"), fc.string()),
+      fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.string({ unit: "binary" }))),
+    );
+    fc.assert(
+      fc.property(junk, (params) => {
+        const { filter, page } = parseFilter(params);
+        expect(parseFilter(new URLSearchParams(toQuery(filter, page)))).toEqual({ filter, page, problems: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("fields", () => {
+  it("are active when set; the default statuses and a lone maybe are not", () => {
+    expect(activeFields(parseFilter(new URLSearchParams("maybe=1&status=verified&status=submitted")).filter)).toEqual(
+      [],
+    );
+    const filter = only({ point: ["none"], to: "2004-12", maybe: "1", q: "x" });
+    expect(activeFields(filter)).toEqual(["point", "period", "q"]);
+    expect(without(filter, "period")).toEqual(only({ point: ["none"], q: "x" }));
+    expect(activeFields(without(filter, "point"))).toEqual(["period", "q"]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { Status } from "@/lib/codes";
+import { statusCodes } from "@/lib/codes";
+import type { ProblemReason } from "./values";
+import { readCode, readDay, readFlag, readMonth, readPoint, readSlug, readText } from "./values";
+
+/** One way to narrow the register. A field may take several URL keys (a period is `from`, `to` and `maybe`). */
+export type FilterField = "point" | "period" | "month" | "substance" | "mixed" | "status" | "q";
+
+const several = <T extends string>(field: FilterField, read: (raw: string) => T) => ({
+  field,
+  read,
+  many: true as const,
+});
+const single = <T extends string>(field: FilterField, read: (raw: string) => T) => ({
+  field,
+  read,
+  many: false as const,
+});
+
+/**
+ * Every key of the filter, once: the field it belongs to, whether it repeats (OR within), how its value is read. The order is the order in
+ * the URL. What a field means in SQL stands in `where.ts`, under the same name; what is counted beside it, in `facets.ts`.
+ */
+export const filterKeys = {
+  /** a slug (its children included), `SLUG~only`, or `none` */
+  point: several("point", readPoint),
+  /** YYYY-MM or YYYY-MM-DD; a case matches when its whole interval lies inside */
+  from: single("period", readDay),
+  to: single("period", readDay),
+  /** also the cases that overlap the period; says nothing without `from` or `to` */
+  maybe: single("period", readFlag),
+  /** YYYY-MM: the whole interval lies in that month; `known`: in some one month; `unknown`: in no one month */
+  month: several("month", readMonth),
+  substance: several("substance", readSlug),
+  /** two or more substances */
+  mixed: single("mixed", readCode(["yes", "no"])),
+  /** without it: submitted and verified */
+  status: several("status", readCode(statusCodes)),
+  q: single("q", readText),
+};
+export type FilterKey = keyof typeof filterKeys;
+
+type Value<K extends FilterKey> = ReturnType<(typeof filterKeys)[K]["read"]>;
+/** What the URL asks for. Lists are sorted and without doubles; an empty list and null mean that the key is not set. */
+export type Filter = Readonly<{
+  [K in FilterKey]: (typeof filterKeys)[K]["many"] extends true ? readonly Value<K>[] : Value<K> | null;
+}>;
+
+export const emptyFilter: Filter = {
+  point: [],
+  from: null,
+  to: null,
+  maybe: null,
+  month: [],
+  substance: [],
+  mixed: null,
+  status: [],
+  q: null,
+};
+
+/** What lists and charts show unless the filter says otherwise. */
+export const defaultStatuses: readonly Status[] = ["submitted", "verified"];
+
+export const sortCodes = ["-date", "date", "-quantity", "quantity", "point", "reference"] as const;
+export type Sort = (typeof sortCodes)[number];
+export const defaultSort: Sort = "-date";
+
+/** Which part of the list: its order, and the row it comes after (`cursor`) or before (`before`). Opaque outside paging.ts. */
+export type Page = Readonly<{ sort: Sort; cursor: string | null; before: string | null }>;
+export const firstPage: Page = { sort: defaultSort, cursor: null, before: null };
+
+/** A key or value that was set aside, to be shown by name. */
+export type Problem = Readonly<{ key: string; value: string; reason: ProblemReason }>;

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import type { AssetKind } from "@/lib/codes";
+
+/** What Postgres cannot keep in a text: the null character, and halves of a character that a paste has cut. */
+const text = z
+  .string()
+  .catch("")
+  .transform((value) => value.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, ""));
+/** What was chosen from a list, and what stands in the field: without an id, text that names nothing yet. */
+const picked = z.object({ id: text, text }).catch({ id: "", text: "" });
+
+const lineValues = z.object({
+  key: text,
+  asReported: text,
+  substance: picked,
+  form: text,
+  qualifier: text,
+  quantity: text,
+  unit: picked,
+  unitAsReported: text,
+  purity: text,
+  purityBasis: text,
+});
+const personValues = z.object({
+  key: text,
+  kind: z.enum(["person", "group"]).catch("group"),
+  name: text,
+  nameLatin: text,
+  alias: text,
+  aliasLatin: text,
+  qualifier: text,
+  count: text,
+  words: text,
+  role: text,
+  tier: text,
+  arrest: text,
+  basis: text,
+  dataSubject: text,
+  nationality: picked,
+});
+const assetValues = z.object({
+  key: text,
+  kind: text,
+  description: text,
+  count: text,
+  amount: text,
+  currency: picked,
+  statedAmount: text,
+  statedCurrency: picked,
+  statedAbout: z.boolean().catch(false),
+});
+const sourceValues = z.object({
+  mode: z.enum(["found", "new"]).catch("found"),
+  found: picked,
+  title: text,
+  author: text,
+  publisher: text,
+  language: picked,
+  published: text,
+  pages: text,
+  url: text,
+  reliability: text,
+});
+
+/** The form as typed: every field a text, nothing checked. What a draft keeps, and what `reportSchema` reads. */
+const reportValues = z.object({
+  date: text,
+  point: picked,
+  attribution: text,
+  place: text,
+  seizingAgency: text,
+  operation: text,
+  transportMode: text,
+  concealment: text,
+  lines: z.array(lineValues).max(200).catch([]),
+  arrests: z.object({ kind: text, count: text, words: text }).catch({ kind: "unknown", count: "", words: "" }),
+  people: z.array(personValues).max(500).catch([]),
+  assets: z.array(assetValues).max(100).catch([]),
+  source: sourceValues.catch(() => freshSource()),
+  credibility: text,
+  handling: text,
+  team: z.array(z.number().int().positive()).max(100).catch([]),
+  externalReference: text,
+  note: text,
+});
+export type ReportValues = z.output<typeof reportValues>;
+export type LineValues = ReportValues["lines"][number];
+export type PersonValues = ReportValues["people"][number];
+export type AssetValues = ReportValues["assets"][number];
+export type SourceValues = ReportValues["source"];
+export type Picked = LineValues["unit"];
+
+const nothing: Picked = { id: "", text: "" };
+
+export function freshLine(key: string): LineValues {
+  return {
+    key,
+    asReported: "",
+    substance: nothing,
+    form: "unknown",
+    qualifier: "exact",
+    quantity: "",
+    unit: nothing,
+    unitAsReported: "",
+    purity: "",
+    purityBasis: "unstated",
+  };
+}
+
+export function freshPerson(key: string, kind: PersonValues["kind"]): PersonValues {
+  return {
+    key,
+    kind,
+    name: "",
+    nameLatin: "",
+    alias: "",
+    aliasLatin: "",
+    qualifier: "exact",
+    count: "",
+    words: "",
+    role: "unknown",
+    tier: "unknown",
+    arrest: "unknown",
+    basis: "fact",
+    dataSubject: "unclassified",
+    nationality: nothing,
+  };
+}
+
+export function freshAsset(key: string, kind: AssetKind): AssetValues {
+  return {
+    key,
+    kind,
+    description: "",
+    count: "",
+    amount: "",
+    currency: nothing,
+    statedAmount: "",
+    statedCurrency: nothing,
+    statedAbout: false,
+  };
+}
+
+function freshSource(): SourceValues {
+  return {
+    mode: "found",
+    found: nothing,
+    title: "",
+    author: "",
+    publisher: "",
+    language: nothing,
+    published: "",
+    pages: "",
+    url: "",
+    reliability: "",
+  };
+}
+
+/** An empty form: one line to begin with; the handling that stays in the own agency until somebody says otherwise. */
+export function freshReport(): ReportValues {
+  return {
+    date: "",
+    point: nothing,
+    attribution: "seized-at",
+    place: "",
+    seizingAgency: "",
+    operation: "",
+    transportMode: "",
+    concealment: "",
+    lines: [freshLine("1")],
+    arrests: { kind: "unknown", count: "", words: "" },
+    people: [],
+    assets: [],
+    source: freshSource(),
+    credibility: "",
+    handling: "amber",
+    team: [],
+    externalReference: "",
+    note: "",
+  };
+}
+
+/** A draft's body: anything half-typed, from any version of the form. What it does not understand is left at its empty value. */
+export const draftValues = z
+  .record(z.string(), z.unknown())
+  .catch({})
+  .transform((body) => reportValues.parse({ ...freshReport(), ...body }));
+
+/** Whether nothing has been typed in a row since it was added. */
+export function isFreshRow(row: LineValues | PersonValues): boolean {
+  const fresh = "kind" in row ? freshPerson(row.key, row.kind) : freshLine(row.key);
+  return JSON.stringify({ ...fresh, ...row }) === JSON.stringify(fresh);
+}

@@ -1,0 +1,249 @@
+import { z } from "zod";
+import { consult, namesOfCase } from "@/lib/audit/consult";
+import { assertMay } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/types";
+import { familyCodes, formCodes, unitCodes, userRoleCodes } from "@/lib/codes";
+import { delayBetween } from "@/lib/dates/delay";
+import { parseDate } from "@/lib/dates/parse";
+import type { RegisterDate } from "@/lib/dates/types";
+import type { Tx } from "@/lib/db/client";
+import { withViewer } from "@/lib/db/with-viewer";
+import { AppError } from "@/lib/errors";
+import { monthOfNumber } from "@/lib/filter/period";
+import { draftOf, listDrafts, reportedUnder } from "./drafts";
+import type { CaseRow, ReportRow } from "./queries";
+import { readCase, readReports, readSlugNames, sourcesFor } from "./queries";
+import { actor, decisionRight, differingParts, historyOf } from "./rules";
+import type {
+  CaseFile,
+  Difference,
+  FileInvolvement,
+  FileLine,
+  FileReport,
+  FormSource,
+  GramRange,
+  ReportForm,
+} from "./types";
+
+/**
+ * One case with everything that its page shows. Where it holds names that this viewer may read, the consultation is logged before they
+ * are shown. A constant number of statements, whatever the case holds.
+ * @throws AppError NOT_FOUND for a reference that is nobody's, and alike for a case out of the viewer's scope
+ */
+export async function loadCaseFile(viewer: Viewer, reference: string): Promise<CaseFile> {
+  return consult(
+    viewer,
+    (tx) => namesOfCase(tx, reference),
+    (tx) => readCaseFile(tx, viewer, reference),
+  );
+}
+
+async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<CaseFile> {
+  const row = await readCase(tx, reference);
+  if (!row) throw new AppError("NOT_FOUND");
+  const reports = await readReports(tx, row.id);
+  const date = row.edtf === null ? null : dateOf(row.edtf);
+  const { id, principal, edtf, ownerAgencyId, arrestsKind, arrestsCount, arrestsWords, parent, ...same } = row;
+  const { low, central, high, lines, involvements, assets, team, month, point, ...plain } = same;
+  const differences = await differencesOf(tx, row, reports);
+  return {
+    ...plain,
+    date,
+    month: month === null ? null : monthOfNumber(month),
+    point: point && { ...point, parent },
+    arrests: { kind: arrestsKind, count: arrestsCount, words: arrestsWords },
+    lines: lines.map(lineOf),
+    total: central === null ? null : { low, central, high },
+    involvements: involvements.map(involvementOf),
+    assets: assets.map(assetOf),
+    team: team.map(actor),
+    reports: reports.map((report) => reportOf(viewer, row, report, date, differences.get(report.id) ?? null)),
+    history: historyOf(reports),
+  };
+}
+
+function dateOf(edtf: string): RegisterDate {
+  const parsed = parseDate(edtf);
+  if (!parsed.ok) throw new Error(`the register holds "${edtf}", which is not a date`);
+  return parsed.date;
+}
+
+function lineOf({ mass, ...line }: CaseRow["lines"][number]): FileLine {
+  if (!mass || mass.basis === "unknown" || mass.central === null) return { ...line, mass: null };
+  const { basis, set, factor, low, central, high } = mass;
+  return {
+    ...line,
+    mass: {
+      basis,
+      set,
+      grams: { low, central, high },
+      factor: factor && { range: rangeOf(factor), unit: factor.unit, source: factor.source, note: factor.note },
+    },
+  };
+}
+
+const rangeOf = ({ low, central, high }: { low: string; central: string; high: string }): GramRange => ({
+  low,
+  central,
+  high,
+});
+
+function involvementOf(row: CaseRow["involvements"][number]): FileInvolvement {
+  const { personId, name, count, qualifier, words, ...rest } = row;
+  return {
+    ...rest,
+    person: personId === null ? null : { name },
+    group: qualifier && { qualifier, count, words },
+  };
+}
+
+function assetOf(row: CaseRow["assets"][number]): CaseFile["assets"][number] {
+  const { statedAmount: amount, statedCurrency: currency, statedAbout: about, statedRate: rate, ...rest } = row;
+  return {
+    ...rest,
+    stated: amount !== null && currency !== null && rate !== null ? { amount, currency, about, rate } : null,
+  };
+}
+
+function reportOf(
+  viewer: Viewer,
+  row: CaseRow,
+  { versions, decisions, accounts, verifiedVersion, author, ...report }: ReportRow,
+  date: RegisterDate | null,
+  differs: Difference | null,
+): FileReport {
+  const newest = versions.at(-1);
+  const last = decisions.filter((d) => d.version === report.latestVersion).at(-1)?.kind;
+  const waits = report.status !== "withdrawn" && last === "submitted" && newest !== undefined;
+  const { published } = report.source;
+  return {
+    ...report,
+    author: actor(author),
+    principal: report.id === row.principal,
+    effectiveVersion: verifiedVersion ?? report.latestVersion,
+    delay: date && published && delayBetween(date, published),
+    waiting: waits
+      ? {
+          version: newest.number,
+          author: actor(newest.author),
+          differs,
+          decision: decisionRight(viewer, { ownerAgencyId: row.ownerAgencyId, authorId: newest.authorId }),
+        }
+      : null,
+  };
+}
+
+/** By report: what its newest version says otherwise than the case shows. The names are looked up only where there is something to show. */
+async function differencesOf(tx: Tx, row: CaseRow, reports: readonly ReportRow[]): Promise<Map<string, Difference>> {
+  const principal = reports.find((report) => report.id === row.principal);
+  const shown = principal?.accounts[String(principal.verifiedVersion ?? principal.latestVersion)];
+  const found = reports.flatMap((report) => {
+    const says = report.accounts[String(report.latestVersion)];
+    const parts = shown && says ? differingParts(shown, says) : [];
+    return shown && says && parts.length > 0 ? [{ id: report.id, parts, shown, says }] : [];
+  });
+  if (found.length === 0) return new Map();
+  const accounts = found.flatMap(({ shown: a, says: b }) => [a, b]);
+  const points = accounts.flatMap((a) => [a.point, ...a.route.map((leg) => leg.point)]).filter((slug) => slug !== null);
+  const names = await readSlugNames(
+    tx,
+    points,
+    accounts.flatMap((a) => a.lines.map((line) => line.substance)),
+  );
+  return new Map(found.map(({ id, ...difference }) => [id, { ...difference, names }]));
+}
+
+const names = { nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };
+const texts = z.array(z.string());
+const lists = z.object({
+  points: z.array(
+    z.object({
+      ...names,
+      slug: z.string(),
+      parent: z.string().nullable(),
+      country: z.string(),
+      codes: texts,
+      aliases: texts,
+    }),
+  ),
+  substances: z.array(
+    z.object({
+      ...names,
+      slug: z.string(),
+      family: z.enum(familyCodes),
+      form: z.enum(formCodes).nullable(),
+      terms: texts,
+    }),
+  ),
+  set: z.object({
+    slug: z.string(),
+    name: z.string(),
+    factors: z.array(
+      z.object({
+        id: z.number(),
+        substance: z.string().nullable(),
+        family: z.enum(familyCodes).nullable(),
+        form: z.enum(formCodes).nullable(),
+        unit: z.enum(unitCodes),
+        gramsLow: z.string(),
+        grams: z.string(),
+        gramsHigh: z.string(),
+        source: z.string(),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
+  colleagues: z.array(z.object({ id: z.number(), name: z.string(), role: z.enum(userRoleCodes) })),
+  agencies: texts,
+  operations: texts,
+});
+
+/**
+ * The page that logs a report: the draft of this id (or none yet), and the lists that its fields offer.
+ * @throws AppError NOT_FOUND when the id is no draft's id at all, FORBIDDEN for a viewer who may not log
+ */
+export async function loadReportForm(viewer: Viewer, id: string): Promise<ReportForm> {
+  assertMay(viewer, "report.log");
+  if (!z.uuid().safeParse(id).success) throw new AppError("NOT_FOUND");
+  return withViewer(viewer, async (tx) => ({
+    id,
+    me: { id: viewer.userId, name: viewer.name, role: viewer.role },
+    draft: await draftOf(tx, id),
+    submitted: await reportedUnder(tx, viewer, id),
+    others: (await listDrafts(tx)).filter((draft) => draft.id !== id),
+    sources: await sourcesFor(tx, viewer, { limit: 20 }),
+    ...(await readLists(tx, viewer)),
+  }));
+}
+
+/** What the form's source field offers for a typed text, best first; without a text the sources used last. */
+export async function findSources(viewer: Viewer, text: string): Promise<FormSource[]> {
+  return withViewer(viewer, (tx) => sourcesFor(tx, viewer, { text, limit: 20 }));
+}
+
+async function readLists(tx: Tx, viewer: Viewer) {
+  const rows = await tx.$queryRaw<unknown[]>`
+    WITH lately AS (SELECT c.seizing_agency, c.operation FROM case_file c ORDER BY c.id DESC LIMIT 200)
+    SELECT
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', p.slug, 'nameEn', p.name_en, 'nameZh', p.name_zh, 'nameKo', p.name_ko,
+          'parent', parent.slug, 'country', p.country,
+          'codes', array_remove(ARRAY[p.gb_code, p.unlocode, p.slug], NULL),
+          'aliases', ARRAY(SELECT a.term FROM transit_point_alias a WHERE a.point_id = p.id ORDER BY a.term)) ORDER BY p.position, p.slug), '[]')
+        FROM transit_point p LEFT JOIN transit_point parent ON parent.id = p.parent_id) AS points,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', s.slug, 'nameEn', s.name_en, 'nameZh', s.name_zh, 'nameKo', s.name_ko,
+          'family', s.family, 'form', s.form,
+          'terms', array_remove(ARRAY[s.inn, s.cas, s.slug], NULL) || ARRAY(SELECT y.term FROM substance_synonym y WHERE y.substance_id = s.id ORDER BY y.term))
+          ORDER BY s.position, s.slug), '[]')
+        FROM substance s) AS substances,
+      (SELECT jsonb_build_object('slug', t.slug, 'name', t.name, 'factors', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'substance', s.slug, 'family', f.family, 'form', f.form, 'unit', f.unit,
+            'gramsLow', f.grams_low::text, 'grams', f.grams::text, 'gramsHigh', f.grams_high::text, 'source', f.source, 'note', f.note) ORDER BY f.id), '[]')
+          FROM conversion_factor f LEFT JOIN substance s ON s.id = f.substance_id WHERE f.set_id = t.id))
+        FROM conversion_set t WHERE t.is_current) AS set,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'role', u.role) ORDER BY u.role = 'reviewer' DESC, u.name, u.id), '[]')
+        FROM app_user u
+        WHERE u.agency_id = ${viewer.agencyId} AND u.id <> ${viewer.userId} AND u.active AND u.role IN ('viewer', 'analyst', 'reviewer')) AS colleagues,
+      (SELECT coalesce(jsonb_agg(DISTINCT c.seizing_agency) FILTER (WHERE c.seizing_agency IS NOT NULL), '[]') FROM lately c) AS agencies,
+      (SELECT coalesce(jsonb_agg(DISTINCT c.operation) FILTER (WHERE c.operation IS NOT NULL), '[]') FROM lately c) AS operations`;
+  return lists.parse(rows[0]);
+}

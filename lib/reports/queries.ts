@@ -1,0 +1,364 @@
+import { z } from "zod";
+import type { Viewer } from "@/lib/auth/types";
+import { accountSchema } from "@/lib/cases/schema";
+import {
+  arrestCodes,
+  arrestsKindCodes,
+  assetKindCodes,
+  attributionCodes,
+  basisCodes,
+  credibilityCodes,
+  dataSubjectCodes,
+  decisionCodes,
+  familyCodes,
+  formCodes,
+  handlingCodes,
+  purityBasisCodes,
+  qualifierCodes,
+  reliabilityCodes,
+  roleCodes,
+  statusCodes,
+  tierCodes,
+  transportCodes,
+  unitCodes,
+  userRoleCodes,
+} from "@/lib/codes";
+import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError, invalid } from "@/lib/errors";
+import type { FormSource, SlugNames } from "./types";
+
+const caseForReport = z.object({
+  id: z.number(),
+  reference: z.string(),
+  ownerAgencyId: z.number(),
+  handling: z.enum(handlingCodes),
+});
+export type CaseForReport = z.infer<typeof caseForReport>;
+
+/** The case a further source is logged on. @throws AppError INVALID at `attachTo` when the viewer cannot see such a case */
+export async function caseToAttachTo(tx: Tx, reference: string): Promise<CaseForReport> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id, reference, owner_agency_id AS "ownerAgencyId", handling FROM case_file WHERE reference = ${reference} FOR UPDATE`;
+  if (!rows[0]) throw invalid("attachTo", "reports.error.case-unknown");
+  return caseForReport.parse(rows[0]);
+}
+
+const lockedReport = z.object({
+  id: z.string(),
+  authorId: z.number(),
+  agencyId: z.number(),
+  sourceId: z.number(),
+  status: z.enum(statusCodes),
+  latestVersion: z.number(),
+  verifiedVersion: z.number().nullable(),
+  latestAuthorId: z.number(),
+  latestDecision: z.enum(decisionCodes),
+  reference: z.string(),
+  caseFile: caseForReport,
+});
+export type LockedReport = z.infer<typeof lockedReport>;
+
+/** One writer at a time per draft id: its saves, its discarding, and the report it becomes. */
+export async function lockDraft(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))::text`;
+}
+
+/** Locks the report's case, then reads the report as it stands: what a mutation decides on. @throws AppError NOT_FOUND */
+export async function lockReport(tx: Tx, reportId: string): Promise<LockedReport> {
+  if (!z.uuid().safeParse(reportId).success) throw new AppError("NOT_FOUND");
+  await tx.$queryRaw`SELECT c.id FROM case_file c WHERE c.id = (SELECT r.case_id FROM report r WHERE r.id = ${reportId}::uuid) FOR UPDATE`;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT r.id::text AS id, r.author_id AS "authorId", r.agency_id AS "agencyId", r.source_id AS "sourceId", r.status,
+      r.latest_version AS "latestVersion", r.verified_version AS "verifiedVersion", v.author_id AS "latestAuthorId",
+      (SELECT d.kind FROM report_decision d WHERE d.report_id = r.id AND d.version = r.latest_version ORDER BY d.id DESC LIMIT 1) AS "latestDecision",
+      c.reference, jsonb_build_object('id', c.id, 'reference', c.reference, 'ownerAgencyId', c.owner_agency_id, 'handling', c.handling) AS "caseFile"
+    FROM report r JOIN case_file c ON c.id = r.case_id JOIN report_version v ON v.report_id = r.id AND v.number = r.latest_version
+    WHERE r.id = ${reportId}::uuid`;
+  if (!rows[0]) throw new AppError("NOT_FOUND");
+  return lockedReport.parse(rows[0]);
+}
+
+const member = z.object({ id: z.number(), role: z.enum(userRoleCodes), agencyId: z.number(), active: z.boolean() });
+export type Member = z.infer<typeof member>;
+
+/** The users asked for, with those who are on the case already. @throws AppError INVALID at `team` for an unknown or disabled user */
+export async function teamOf(tx: Tx, caseFile: CaseForReport, asked: readonly number[]): Promise<Member[]> {
+  const rows = z.array(member).parse(
+    await tx.$queryRaw`
+      SELECT u.id, u.role, u.agency_id AS "agencyId", u.active FROM app_user u
+      WHERE (u.id = ANY (${[...asked]}::int[]) AND u.active AND u.role IN ('analyst', 'reviewer', 'viewer'))
+        OR EXISTS (SELECT 1 FROM case_member m WHERE m.case_id = ${caseFile.id} AND m.user_id = u.id)
+      ORDER BY u.id`,
+  );
+  if (asked.some((id) => !rows.some((m) => m.id === id))) throw invalid("team", "reports.error.team-unknown");
+  return rows;
+}
+
+const named = { nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };
+const pointName = z.object({ slug: z.string(), country: z.string(), ...named });
+const substanceName = z.object({ slug: z.string(), family: z.enum(familyCodes), ...named });
+const user = z.object({ name: z.string(), role: z.enum(userRoleCodes) });
+const text = z.string().nullable();
+
+const lineRow = z.object({
+  position: z.number(),
+  asReported: z.string(),
+  substance: substanceName,
+  form: z.enum(formCodes),
+  quantity: text,
+  unit: z.enum(unitCodes).nullable(),
+  unitAsReported: text,
+  qualifier: z.enum(qualifierCodes),
+  purity: text,
+  purityBasis: z.enum(purityBasisCodes).nullable(),
+  mass: z
+    .object({
+      basis: z.enum(["stated", "factor", "unknown"]),
+      low: text,
+      central: text,
+      high: text,
+      set: z.string(),
+      factor: z
+        .object({
+          unit: z.enum(unitCodes),
+          low: z.string(),
+          central: z.string(),
+          high: z.string(),
+          source: z.string(),
+          note: text,
+        })
+        .nullable(),
+    })
+    .nullable(),
+});
+const involvementRow = z.object({
+  position: z.number(),
+  personId: z.number().nullable(),
+  /** null where there is no person, and where this transaction may not read the name */
+  name: z.object({ name: text, nameLatin: text, alias: text, aliasLatin: text }).nullable(),
+  count: z.number().nullable(),
+  qualifier: z.enum(["exact", "about", "at-least", "unknown"]).nullable(),
+  words: text,
+  role: z.enum(roleCodes),
+  tier: z.enum(tierCodes),
+  arrest: z.enum(arrestCodes),
+  basis: z.enum(basisCodes),
+  dataSubject: z.enum(dataSubjectCodes),
+  nationality: text,
+});
+const assetRow = z.object({
+  position: z.number(),
+  kind: z.enum(assetKindCodes),
+  description: text,
+  count: z.number().nullable(),
+  amount: text,
+  currency: text,
+  statedAmount: text,
+  statedCurrency: text,
+  statedAbout: z.boolean(),
+  statedRate: text,
+});
+const caseRow = z.object({
+  id: z.number(),
+  reference: z.string(),
+  operation: text,
+  documented: z.boolean(),
+  status: z.enum(statusCodes),
+  verifiedAtSource: z.boolean(),
+  amendmentWaiting: z.boolean(),
+  handling: z.enum(handlingCodes),
+  ownerAgencyId: z.number(),
+  ownerAgency: z.string(),
+  principal: text,
+  edtf: text,
+  attribution: z.enum(attributionCodes).nullable(),
+  place: text,
+  seizingAgency: text,
+  transportMode: z.enum(transportCodes).nullable(),
+  concealment: text,
+  note: text,
+  arrestsKind: z.enum(arrestsKindCodes),
+  arrestsCount: z.number().nullable(),
+  arrestsWords: text,
+  month: z.number().nullable(),
+  low: text,
+  central: text,
+  high: text,
+  segment: substanceName.nullable(),
+  point: pointName.nullable(),
+  parent: pointName.nullable(),
+  lines: z.array(lineRow),
+  involvements: z.array(involvementRow),
+  assets: z.array(assetRow),
+  route: z.array(
+    z.object({
+      kind: z.enum(["origin", "departure", "transit", "destination"]),
+      place: text,
+      country: text,
+      point: pointName.nullable(),
+    }),
+  ),
+  team: z.array(user),
+});
+export type CaseRow = z.infer<typeof caseRow>;
+
+const pointJson = Prisma.sql`jsonb_build_object('slug', p.slug, 'country', p.country, 'nameEn', p.name_en, 'nameZh', p.name_zh, 'nameKo', p.name_ko)`;
+const substanceJson = Prisma.sql`jsonb_build_object('slug', s.slug, 'family', s.family, 'nameEn', s.name_en, 'nameZh', s.name_zh, 'nameKo', s.name_ko)`;
+
+/**
+ * A case with its lines, people, assets, route and team, as one row. Decimals are text. Weights are those of the current conversion set,
+ * the total the read model's, so that it is the number that lists and charts show. Null: no such case in the viewer's scope.
+ */
+export async function readCase(tx: Tx, reference: string): Promise<CaseRow | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT c.id, c.reference, c.operation, c.documented, c.status, c.verified_at_source AS "verifiedAtSource", c.amendment_waiting AS "amendmentWaiting",
+      c.handling, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.principal_report_id::text AS principal, c.edtf, c.attribution,
+      c.place, c.seizing_agency AS "seizingAgency", c.transport_mode AS "transportMode", c.concealment, c.note, c.arrests_kind AS "arrestsKind",
+      c.arrests_count AS "arrestsCount", c.arrests_words AS "arrestsWords", f.month, trim_scale(f.mg_low::numeric / 1000)::text AS low,
+      trim_scale(f.mg::numeric / 1000)::text AS central, trim_scale(f.mg_high::numeric / 1000)::text AS high,
+      (SELECT ${substanceJson} FROM substance s WHERE s.id = f.segment) AS segment,
+      (SELECT ${pointJson} FROM transit_point p WHERE p.id = c.transit_point_id) AS point,
+      (SELECT ${pointJson} FROM transit_point p JOIN transit_point x ON x.parent_id = p.id WHERE x.id = c.transit_point_id) AS parent,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'asReported', l.substance_as_reported, 'substance', ${substanceJson}, 'form', l.form,
+          'quantity', l.quantity::text, 'unit', l.unit, 'unitAsReported', l.unit_as_reported, 'qualifier', l.qualifier, 'purity', l.purity::text,
+          'purityBasis', l.purity_basis, 'mass', m.mass) ORDER BY l.position), '[]')
+        FROM case_line l JOIN substance s ON s.id = l.substance_id
+        LEFT JOIN LATERAL (
+          SELECT jsonb_build_object('basis', m.basis, 'low', m.grams_low::text, 'central', m.grams::text, 'high', m.grams_high::text, 'set', t.name,
+            'factor', CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('unit', k.unit, 'low', k.grams_low::text, 'central', k.grams::text,
+              'high', k.grams_high::text, 'source', k.source, 'note', k.note) END) AS mass
+          FROM line_mass m JOIN conversion_set t ON t.id = m.set_id AND t.is_current LEFT JOIN conversion_factor k ON k.id = m.factor_id
+          WHERE m.case_id = l.case_id AND m.position = l.position) m ON true
+        WHERE l.case_id = c.id) AS lines,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('position', i.position, 'personId', i.person_id, 'name', CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('name', n.name,
+          'nameLatin', n.name_latin, 'alias', n.alias, 'aliasLatin', n.alias_latin) END, 'count', i.group_count, 'qualifier', i.group_qualifier,
+          'words', i.group_words, 'role', i.role, 'tier', i.tier, 'arrest', i.arrest, 'basis', i.basis, 'dataSubject', i.data_subject,
+          'nationality', i.nationality) ORDER BY i.position), '[]')
+        FROM involvement i LEFT JOIN person n ON n.id = i.person_id WHERE i.case_id = c.id) AS involvements,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('position', e.position, 'kind', e.kind, 'description', e.description, 'count', e.count, 'amount', e.amount::text,
+          'currency', e.currency, 'statedAmount', e.stated_amount::text, 'statedCurrency', e.stated_currency, 'statedAbout', e.stated_about,
+          'statedRate', e.stated_rate::text) ORDER BY e.position), '[]')
+        FROM asset e WHERE e.case_id = c.id) AS assets,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', g.kind, 'place', g.place, 'country', g.country,
+          'point', (SELECT ${pointJson} FROM transit_point p WHERE p.id = g.point_id)) ORDER BY g.position), '[]')
+        FROM route_leg g WHERE g.case_id = c.id) AS route,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', u.name, 'role', u.role) ORDER BY b.added_at, u.id), '[]')
+        FROM case_member b JOIN app_user u ON u.id = b.user_id WHERE b.case_id = c.id) AS team
+    FROM case_file c JOIN agency a ON a.id = c.owner_agency_id JOIN case_flat f ON f.case_id = c.id
+    WHERE c.reference = ${reference}`;
+  return rows[0] === undefined ? null : caseRow.parse(rows[0]);
+}
+
+const published = z.object({ edtf: z.string(), from: z.string(), to: z.string() });
+const reportRow = z.object({
+  id: z.string(),
+  status: z.enum(statusCodes),
+  credibility: z.enum(credibilityCodes),
+  handling: z.enum(handlingCodes),
+  externalReference: text,
+  latestVersion: z.number(),
+  verifiedVersion: z.number().nullable(),
+  author: user,
+  agency: z.string(),
+  source: z.object({
+    title: z.string(),
+    author: text,
+    publisher: text,
+    language: text,
+    published: published.nullable(),
+    pages: text,
+    url: text,
+    reliability: z.enum(reliabilityCodes),
+    citedIn: text,
+  }),
+  versions: z.array(
+    z.object({ number: z.number(), at: z.coerce.date(), authorId: z.number(), author: user, reason: text }),
+  ),
+  decisions: z.array(
+    z.object({
+      version: z.number(),
+      kind: z.enum(decisionCodes),
+      at: z.coerce.date(),
+      by: user,
+      atSource: z.boolean(),
+      reason: text,
+    }),
+  ),
+  /** the accounts of the version that counts and of the newest one, by number */
+  accounts: z.record(z.string(), accountSchema),
+});
+export type ReportRow = z.infer<typeof reportRow>;
+
+/** A case's reports in the order they were logged, each with its source, its versions and its decisions. */
+export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> {
+  const rows = await tx.$queryRaw`
+    SELECT r.id::text AS id, r.status, r.credibility, r.handling, r.external_reference AS "externalReference", r.latest_version AS "latestVersion",
+      r.verified_version AS "verifiedVersion", jsonb_build_object('name', w.name, 'role', w.role) AS author, a.name AS agency,
+      jsonb_build_object('title', s.title, 'author', s.author, 'publisher', s.publisher, 'language', s.language, 'pages', s.pages, 'url', s.url,
+        'reliability', s.reliability, 'citedIn', o.title, 'published', CASE WHEN s.published_edtf IS NOT NULL THEN
+          jsonb_build_object('edtf', s.published_edtf, 'from', s.published_from, 'to', s.published_to) END) AS source,
+      (SELECT jsonb_agg(jsonb_build_object('number', v.number, 'at', v.created_at, 'authorId', v.author_id,
+          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason) ORDER BY v.number)
+        FROM report_version v JOIN app_user u ON u.id = v.author_id WHERE v.report_id = r.id) AS versions,
+      (SELECT jsonb_agg(jsonb_build_object('version', d.version, 'kind', d.kind, 'at', d.decided_at, 'by', jsonb_build_object('name', u.name, 'role', u.role),
+          'atSource', d.at_source, 'reason', d.reason) ORDER BY d.id)
+        FROM report_decision d JOIN app_user u ON u.id = d.decided_by_id WHERE d.report_id = r.id) AS decisions,
+      (SELECT jsonb_object_agg(v.number, v.account) FROM report_version v
+        WHERE v.report_id = r.id AND v.number IN (r.latest_version, coalesce(r.verified_version, r.latest_version))) AS accounts
+    FROM report r JOIN app_user w ON w.id = r.author_id JOIN agency a ON a.id = r.agency_id JOIN source s ON s.id = r.source_id
+      LEFT JOIN source o ON o.id = s.cited_in_id
+    WHERE r.case_id = ${caseId} ORDER BY r.created_at, r.id`;
+  return z.array(reportRow).parse(rows);
+}
+
+function bySlug<R extends { slug: string }>(rows: readonly R[]): Record<string, R> {
+  return Object.fromEntries(rows.map((row) => [row.slug, row]));
+}
+
+/** Names of the points and substances that accounts mention by slug. */
+export async function readSlugNames(
+  tx: Tx,
+  points: readonly string[],
+  substances: readonly string[],
+): Promise<SlugNames> {
+  const columns = { slug: true, nameEn: true, nameZh: true, nameKo: true } as const;
+  return {
+    points: bySlug(
+      await tx.transitPoint.findMany({ where: { slug: { in: [...points] } }, select: { ...columns, country: true } }),
+    ),
+    substances: bySlug(await tx.substance.findMany({ where: { slug: { in: [...substances] } }, select: columns })),
+  };
+}
+
+const sourceRow = z.object({
+  id: z.number(),
+  title: z.string(),
+  author: z.string().nullable(),
+  publisher: z.string().nullable(),
+  published: z.string().nullable(),
+  reliability: z.enum(reliabilityCodes),
+});
+
+/**
+ * Sources that the viewer may cite. Each word of `text` stands somewhere in title, author, publisher or date, in any script. Those whose
+ * title or publisher begins with the text come first, then those the viewer used last, then the newest.
+ */
+export async function sourcesFor(
+  tx: Tx,
+  viewer: Viewer,
+  { text = "", limit }: { text?: string; limit: number },
+): Promise<FormSource[]> {
+  const typed = text.trim().slice(0, 200);
+  const rows = await tx.$queryRaw`
+    WITH typed AS (SELECT search_norm(${typed}) AS text),
+      used AS (SELECT source_id, max(created_at) AS at FROM report WHERE author_id = ${viewer.userId} GROUP BY source_id)
+    SELECT s.id, s.title, s.author, s.publisher, s.published_edtf AS published, s.reliability
+    FROM typed, source s LEFT JOIN used ON used.source_id = s.id
+    WHERE NOT EXISTS (SELECT 1 FROM unnest(string_to_array(typed.text, ' ')) word
+      WHERE position(word IN search_norm(concat_ws(' ', s.title, s.author, s.publisher, s.published_edtf))) = 0)
+    ORDER BY typed.text <> '' AND (starts_with(search_norm(s.title), typed.text) OR starts_with(search_norm(coalesce(s.publisher, '')), typed.text)) DESC,
+      used.at DESC NULLS LAST, s.created_at DESC, s.id DESC
+    LIMIT ${limit}`;
+  return z.array(sourceRow).parse(rows);
+}

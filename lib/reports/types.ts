@@ -1,0 +1,304 @@
+import type { Account, TypedAccount } from "@/lib/cases/schema";
+import type {
+  Arrest,
+  ArrestsKind,
+  AssetKind,
+  Attribution,
+  Basis,
+  Credibility,
+  DataSubject,
+  Family,
+  Form,
+  Handling,
+  InvolvementRole,
+  PurityBasis,
+  Qualifier,
+  Reliability,
+  Status,
+  Tier,
+  Transport,
+  Unit,
+  UserRole,
+} from "@/lib/codes";
+import type { RegisterDate } from "@/lib/dates/types";
+import type { Names } from "@/lib/i18n/names";
+import type { ConversionSet } from "@/lib/quantity/conversion";
+import type { ReportValues } from "./form";
+
+/** A source not yet in the register. Dates as EDTF. */
+export type NewSource = {
+  title: string;
+  author: string | null;
+  publisher: string | null;
+  language: string | null;
+  published: string | null;
+  pages: string | null;
+  url: string | null;
+  reliability: Reliability;
+};
+
+/** What logReport is given. `id` is the draft's: the idempotency key. */
+export type NewReport = {
+  id: string;
+  account: TypedAccount;
+  source: { id: number } | { create: NewSource };
+  /** the case this is a further source on; null for a new event */
+  attachTo: string | null;
+  /** optional name that groups cases; for a new event only */
+  operation: string | null;
+  /** users beside the author; RED asks for at least one reviewer of the owning agency */
+  team: number[];
+  /** for the register and the operator: "verified at source", with what the product itself ships */
+  atSource?: { reference?: string; documented?: boolean; reason: string };
+};
+
+export type LoggedReport = {
+  reportId: string;
+  reference: string /** the same draft was logged before: nothing was written now */;
+  repeated: boolean;
+};
+
+/** Decimal strings, grams. A null bound is unbounded. */
+export type GramRange = { low: string | null; central: string; high: string | null };
+export type FilePoint = Names & { slug: string; country: string };
+
+/** A seizure line as reported, and beside it what Weir derives from it under the current conversion set. */
+export type FileLine = {
+  /** its place among the account's lines: with the case, its identity */
+  position: number;
+  asReported: string;
+  substance: Names & { slug: string; family: Family };
+  form: Form;
+  quantity: string | null;
+  unit: Unit | null;
+  unitAsReported: string | null;
+  qualifier: Qualifier;
+  /** per cent */
+  purity: string | null;
+  purityBasis: PurityBasis | null;
+  /** null where nothing is known to derive a weight from */
+  mass: {
+    grams: GramRange;
+    /** `stated`: a stated weight in other units; `factor`: a count or volume times `factor` */
+    basis: "stated" | "factor";
+    set: string;
+    factor: { range: GramRange; unit: Unit; source: string; note: string | null } | null;
+  } | null;
+};
+
+export type PersonName = {
+  name: string | null;
+  nameLatin: string | null;
+  alias: string | null;
+  aliasLatin: string | null;
+};
+
+/** Someone's part in the case. Of a person whose name is closed to this viewer, `name` is null. */
+export type FileInvolvement = {
+  position: number;
+  person: { name: PersonName | null } | null;
+  group: { qualifier: "exact" | "about" | "at-least" | "unknown"; count: number | null; words: string | null } | null;
+  role: InvolvementRole;
+  tier: Tier;
+  arrest: Arrest;
+  basis: Basis;
+  dataSubject: DataSubject;
+  nationality: string | null;
+};
+
+/** A number of people: exact, about, a lower bound, or not stated. */
+export type PeopleFigure = { kind: "exact" | "about" | "at-least"; count: number } | { kind: "unknown"; count: null };
+
+export type FileAsset = {
+  position: number;
+  kind: AssetKind;
+  description: string | null;
+  count: number | null;
+  amount: string | null;
+  currency: string | null;
+  /** the source's own conversion, and the rate that it makes: amount over stated amount */
+  stated: { amount: string; currency: string; about: boolean; rate: string } | null;
+};
+
+export type FileLeg = {
+  kind: "origin" | "departure" | "transit" | "destination";
+  place: string | null;
+  country: string | null;
+  point: FilePoint | null;
+};
+
+/** Who did something. `builtIn` actors cannot sign in and are named in the reader's language. */
+export type Actor = { name: string; builtIn: "operator" | "register" | null };
+
+export type FileSource = {
+  title: string;
+  author: string | null;
+  publisher: string | null;
+  language: string | null;
+  /** EDTF, and the days it stands for */
+  published: { edtf: string; from: string; to: string } | null;
+  pages: string | null;
+  url: string | null;
+  reliability: Reliability;
+  /** title of the publication it was found cited in */
+  citedIn: string | null;
+};
+
+export type FileReport = {
+  id: string;
+  source: FileSource;
+  credibility: Credibility;
+  handling: Handling;
+  status: Status;
+  externalReference: string | null;
+  author: Actor;
+  agency: string;
+  principal: boolean;
+  latestVersion: number;
+  /** the version whose account counts */
+  effectiveVersion: number;
+  /** days between the event and the publication; null where either is not dated */
+  delay: { least: number; most: number } | null;
+  /** the version that waits for a reviewer */
+  waiting: {
+    version: number;
+    author: Actor;
+    /** what it says otherwise than the case shows: nothing where the case shows it */
+    differs: Difference | null;
+    decision: DecisionRight;
+  } | null;
+};
+
+/** Characters that the reason of a decision may have. */
+export const maxReason = 2000;
+
+/** Whether this viewer may verify or return a waiting version: `own-version` is one that they wrote themselves. */
+export type DecisionRight = "open" | "own-version" | "closed";
+
+/** The parts in which two accounts are compared, in the order in which a file shows them. */
+export const accountParts = [
+  "date",
+  "point",
+  "attribution",
+  "place",
+  "seizingAgency",
+  "transportMode",
+  "concealment",
+  "route",
+  "lines",
+  "arrests",
+  "people",
+  "assets",
+  "note",
+  "credibility",
+  "handling",
+  "externalReference",
+] as const satisfies readonly (keyof Account)[];
+export type AccountPart = (typeof accountParts)[number];
+export type Difference = { parts: AccountPart[]; shown: Account; says: Account; names: SlugNames };
+/** Names of the points and substances that accounts mention by slug. */
+export type SlugNames = { points: Record<string, FilePoint>; substances: Record<string, Names> };
+
+/** One step in the life of a report, newest first in a file. */
+export type FileEvent = {
+  at: Date;
+  actor: Actor;
+  kind: "logged" | "attached" | "amended" | "verified" | "verified-at-source" | "returned" | "withdrawn";
+  version: number;
+  reason: string | null;
+  /** title of the source, where the case has several reports */
+  report: string | null;
+};
+
+/** Everything that the page of one case shows to one viewer. */
+export type CaseFile = {
+  reference: string;
+  operation: string | null;
+  documented: boolean;
+  status: Status;
+  verifiedAtSource: boolean;
+  amendmentWaiting: boolean;
+  handling: Handling;
+  ownerAgency: string;
+  date: RegisterDate | null;
+  /** `YYYY-MM` that the case counts in; null where its date does not lie in one month */
+  month: string | null;
+  /** the substance whose segment it stands in; null: two or more */
+  segment: (Names & { slug: string; family: Family }) | null;
+  point: (FilePoint & { parent: FilePoint | null }) | null;
+  attribution: Attribution | null;
+  place: string | null;
+  seizingAgency: string | null;
+  transportMode: Transport | null;
+  concealment: string | null;
+  note: string | null;
+  arrests: { kind: ArrestsKind; count: number | null; words: string | null };
+  lines: FileLine[];
+  /** the lines' weights together; null where none has one */
+  total: GramRange | null;
+  involvements: FileInvolvement[];
+  assets: FileAsset[];
+  route: FileLeg[];
+  team: Actor[];
+  reports: FileReport[];
+  history: FileEvent[];
+};
+
+/** One save of a draft. `editor` is the page that sends it, `base` the revision it last knew, `revision` its own count above that. */
+export type DraftSave = { id: string; editor: string; base: number; revision: number; values: ReportValues };
+
+/** A draft as it stands. Instants are ISO texts. */
+export type SavedDraft = { revision: number; editor: string; savedAt: string; values: ReportValues };
+
+/** `conflict`: another page saved meanwhile. `submitted`: a report has this id. `taken`: somebody else's draft has it. */
+export type DraftAnswer =
+  | { kind: "saved"; revision: number; savedAt: string }
+  | { kind: "conflict"; current: SavedDraft }
+  | { kind: "submitted"; reference: string }
+  | { kind: "taken" };
+
+/** A draft in a list: what tells one from another. `point` is the place where no point was chosen. */
+export type DraftSummary = { id: string; savedAt: string; date: string; point: string; reported: string };
+
+export type FormPoint = Names & {
+  slug: string;
+  parent: string | null;
+  /** ISO 3166-1 alpha-2 */
+  country: string;
+  codes: string[];
+  aliases: string[];
+};
+export type FormSubstance = Names & { slug: string; family: Family; form: Form | null; terms: string[] };
+export type FormSource = {
+  id: number;
+  title: string;
+  author: string | null;
+  publisher: string | null;
+  /** EDTF */
+  published: string | null;
+  reliability: Reliability;
+};
+export type Colleague = { id: number; name: string; role: UserRole };
+
+/** All that the form shows beside what is typed. */
+export type ReportForm = {
+  id: string;
+  draft: SavedDraft | null;
+  /** the case of the report that this draft has become */
+  submitted: string | null;
+  /** the viewer's other drafts, newest first */
+  others: DraftSummary[];
+  points: FormPoint[];
+  substances: FormSubstance[];
+  /** factors of the current conversion set */
+  set: ConversionSet & { name: string };
+  /** who logs */
+  me: Colleague;
+  /** who may be named on a RED case beside the viewer: active users of the own agency */
+  colleagues: Colleague[];
+  /** the sources that the viewer used last, then the newest */
+  sources: FormSource[];
+  /** seizing agencies and operations as lately stated in reports of the own agency */
+  agencies: string[];
+  operations: string[];
+};

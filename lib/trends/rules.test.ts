@@ -1,0 +1,192 @@
+import { describe, expect, it } from "vitest";
+import type { Drill } from "@/lib/charts/monthly";
+import { parseFilter, toQuery } from "@/lib/filter/codec";
+import { monthNumber, monthOfNumber } from "@/lib/filter/period";
+import { coverageOver, drill, shownRange, withinMonths } from "./rules";
+import { parseView } from "./schema";
+import type { CoveragePeriod } from "./types";
+
+const filterOf = (query: string) => parseFilter(new URLSearchParams(query)).filter;
+const viewOf = (query: string) => parseView(new URLSearchParams(query)).view;
+
+describe("the months drawn", () => {
+  const documented = ["2004-12", "2010-07"] as const;
+  const shown = (query: string, extent: readonly [string, string] | null, present = "2026-11") => {
+    const { range, endsEarly } = shownRange(
+      filterOf(query),
+      viewOf(query),
+      extent && { oldest: monthNumber(extent[0]), newest: monthNumber(extent[1]) },
+      monthNumber(present),
+    );
+    if (range.last < range.first) return "none";
+    return `${monthOfNumber(range.first)} to ${monthOfNumber(range.last)}${endsEarly ? ", ends early" : ""}`;
+  };
+
+  it.each([
+    // a register of long ago opens on its cases, whole
+    ["", documented, "2004-12 to 2010-07, ends early"],
+    ["end=now", documented, "2020-12 to 2026-11"],
+    ["months=all&end=now", documented, "2004-12 to 2026-11"],
+    ["months=12", documented, "2009-08 to 2010-07, ends early"],
+    ["months=60", documented, "2005-08 to 2010-07, ends early"],
+    // a register that is alive goes on to the present month
+    ["", ["2004-12", "2025-11"], "2019-12 to 2025-11, ends early"],
+    ["", ["2004-12", "2025-12"], "2020-12 to 2026-11"],
+    ["months=24", ["2004-12", "2026-10"], "2024-12 to 2026-11"],
+    ["months=all", ["2004-12", "2026-10"], "2004-12 to 2026-11"],
+    // few cases still stand in a year
+    ["", ["2010-07", "2010-07"], "2009-08 to 2010-07, ends early"],
+    ["", null, "2025-12 to 2026-11"],
+    // a case in the future is not lost
+    ["", ["2026-10", "2027-02"], "2026-03 to 2027-02"],
+    // the filter's own period
+    ["from=2009-01&to=2009-06", ["2009-02", "2009-03"], "2009-01 to 2009-06"],
+    ["from=2009-01-15&to=2009-06-30", null, "2009-01 to 2009-06"],
+    ["from=2004-12", documented, "2004-12 to 2010-07, ends early"],
+    ["from=2004-12&end=now", documented, "2004-12 to 2026-11"],
+    ["to=2010-07", documented, "2004-12 to 2010-07"],
+    ["to=2010-07&end=now", documented, "2004-12 to 2010-07"],
+    ["from=2009-01&to=2010-12&months=12", ["2009-02", "2009-03"], "2010-01 to 2010-12"],
+    ["from=2010-06&to=2010-12&months=24", null, "2010-06 to 2010-12"],
+    // no month is drawn that has not begun
+    ["from=2026-01&to=2030-12", null, "2026-01 to 2026-11"],
+    ["from=2030-01", null, "none"],
+    ["from=2030-01&to=2030-12", null, "none"],
+    // months by name
+    ["month=2010-07", ["2010-07", "2010-07"], "2010-07 to 2010-07"],
+    ["month=2004-12&month=2005-02&month=unknown", ["2004-12", "2005-02"], "2004-12 to 2005-02"],
+    ["month=unknown", null, "none"],
+    ["month=known", documented, "2004-12 to 2010-07, ends early"],
+    // an axis has an end
+    ["from=1800-01&to=2026-11", documented, "1976-12 to 2026-11"],
+    ["months=all", ["1850-01", "2026-10"], "1976-12 to 2026-11"],
+  ] as const)("%j with cases of %j: %s", (query, extent, expected) => {
+    expect(shown(query, extent)).toBe(expected);
+  });
+});
+
+describe("what a figure opens", () => {
+  const range = { first: monthNumber("2009-01"), last: monthNumber("2010-06") };
+  const opens = (query: string, change: Drill) => decodeURIComponent(toQuery(drill(filterOf(query), range, change)));
+  const march = { only: monthNumber("2010-03") };
+
+  it.each([
+    ["point=yanbian", { months: march }, "point=yanbian&month=2010-03"],
+    ["from=2010-03-15&to=2010-05", { months: march }, "from=2010-03-15&to=2010-05&month=2010-03"],
+    ["", { months: march, only: ["opium", "cocaine"] }, "month=2010-03&substance=cocaine&substance=opium&mixed=no"],
+    ["substance=mdma", { months: march, mixed: true }, "month=2010-03&substance=mdma&mixed=yes"],
+    ["substance=mdma&substance=magu", { months: march, only: ["magu"] }, "month=2010-03&substance=magu&mixed=no"],
+    ["point=none", { months: "unknown" }, "point=none&month=unknown"],
+    ["q=a", { months: "all" }, "q=a"],
+    ["", { months: "drawn", mixed: true }, "from=2009-01&to=2010-06&month=known&mixed=yes"],
+    ["from=2009-01-15", { months: "drawn" }, "from=2009-01-15&to=2010-06&month=known"],
+    ["from=2004-01-15&to=2010-06-20", { months: "drawn" }, "from=2009-01&to=2010-06-20&month=known"],
+    ["", { months: "earlier" }, "to=2008-12&month=known"],
+    ["from=2004-01-15", { months: "earlier" }, "from=2004-01-15&to=2008-12&month=known"],
+    ["month=2009-05&month=2004-12&month=unknown", { months: "drawn" }, "month=2009-05"],
+    ["month=2009-05&month=2004-12&month=unknown", { months: "earlier" }, "month=2004-12"],
+    ["month=known", { months: "drawn" }, "from=2009-01&to=2010-06&month=known"],
+  ] as const)("%j, %j: %s", (query, change, expected) => {
+    expect(opens(query, change)).toBe(expected);
+  });
+
+  it("cuts a period to whole months, and keeps a day inside of the outer ones", () => {
+    expect(withinMonths(filterOf("from=2009-01-15&to=2010-06-20"), range.first, range.last)).toEqual({
+      from: "2009-01-15",
+      to: "2010-06-20",
+    });
+    expect(withinMonths(filterOf("from=2008-12-31&to=2010-07-01"), range.first, range.last)).toEqual({
+      from: "2009-01",
+      to: "2010-06",
+    });
+    expect(withinMonths(filterOf(""), range.first, range.last)).toEqual({ from: "2009-01", to: "2010-06" });
+  });
+});
+
+describe("coverage", () => {
+  const period = (
+    pointId: number,
+    from: string,
+    to: string | null,
+    change: Partial<CoveragePeriod> = {},
+  ): CoveragePeriod => ({
+    pointId,
+    agencyId: null,
+    from,
+    to,
+    kind: "covered",
+    ...change,
+  });
+  const of = (points: number[], periods: CoveragePeriod[], nils: { pointId: number; month: number }[] = []) => {
+    const coverage = coverageOver(points, periods, nils);
+    return (month: string) => {
+      const { covered, of } = coverage(monthNumber(month));
+      return `${covered}/${of}`;
+    };
+  };
+
+  it("is none where no point is reported on", () => {
+    expect(of([], [])("2010-01")).toBe("0/0");
+    expect(of([1, 2], [period(3, "2010-01-01", null)])("2010-01")).toBe("0/0");
+    expect(of([1], [period(1, "2010-01-01", "2010-02-01", { kind: "gap" })])("2010-03")).toBe("0/0");
+  });
+
+  it("needs every day of the month", () => {
+    const month = of([1], [period(1, "2010-01-02", "2010-04-30")]);
+    expect(["2010-01", "2010-02", "2010-04", "2010-05"].map(month)).toEqual(["0/1", "1/1", "1/1", "0/1"]);
+    const leap = of([1], [period(1, "2008-02-01", "2008-02-28")]);
+    expect(leap("2008-02")).toBe("0/1");
+    expect(of([1], [period(1, "2007-02-01", "2007-02-28")])("2007-02")).toBe("1/1");
+  });
+
+  it("goes on while a point is still reported on", () => {
+    const month = of([1], [period(1, "2010-03-01", null)]);
+    expect(["2010-02", "2010-03", "2026-11"].map(month)).toEqual(["0/1", "1/1", "1/1"]);
+  });
+
+  it("joins agencies that relieve each other, and counts a point once", () => {
+    const month = of(
+      [1, 1],
+      [period(1, "2010-01-01", "2010-01-15", { agencyId: 7 }), period(1, "2010-01-16", "2010-02-28", { agencyId: 8 })],
+    );
+    expect(["2010-01", "2010-02"].map(month)).toEqual(["1/1", "1/1"]);
+  });
+
+  it("cuts known gaps out of the period of the agency that has them", () => {
+    const gap = { kind: "gap" } as const;
+    const own = of([1], [period(1, "2010-01-01", null), period(1, "2010-03-10", "2010-03-20", gap)]);
+    expect(["2010-02", "2010-03", "2010-04"].map(own)).toEqual(["1/1", "0/1", "1/1"]);
+    const another = of(
+      [1],
+      [period(1, "2010-01-01", null, { agencyId: 7 }), period(1, "2010-03-10", "2010-03-20", { ...gap, agencyId: 8 })],
+    );
+    expect(another("2010-03")).toBe("1/1");
+    const everybody = of(
+      [1],
+      [period(1, "2010-01-01", null, { agencyId: 7 }), period(1, "2010-03-10", "2010-03-20", gap)],
+    );
+    expect(everybody("2010-03")).toBe("0/1");
+    const relieved = of(
+      [1],
+      [
+        period(1, "2010-01-01", null, { agencyId: 7 }),
+        period(1, "2010-03-01", "2010-03-31", { ...gap, agencyId: 7 }),
+        period(1, "2010-03-01", "2010-03-31", { agencyId: 8 }),
+      ],
+    );
+    expect(relieved("2010-03")).toBe("1/1");
+  });
+
+  it("takes a nil return as coverage of its month, inside of a gap too", () => {
+    const nils = [{ pointId: 1, month: monthNumber("2010-03") }];
+    expect(["2010-02", "2010-03"].map(of([1], [], nils))).toEqual(["0/1", "1/1"]);
+    expect(
+      of([1], [period(1, "2010-01-01", null), period(1, "2010-03-01", "2010-03-31", { kind: "gap" })], nils)("2010-03"),
+    ).toBe("1/1");
+  });
+
+  it("over several points asks all that have any coverage, and only those", () => {
+    const month = of([1, 2, 3], [period(1, "2010-01-01", null), period(2, "2010-03-01", null)]);
+    expect(["2009-12", "2010-02", "2010-03"].map(month)).toEqual(["0/2", "1/2", "2/2"]);
+  });
+});

@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test";
+
+/**
+ * Browser tests run against a served production build: `npm test -- --only e2e` starts one on a port, a folder and a database of its own
+ * and says where (e2e/environment.ts).
+ */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL: process.env.WEIR_E2E_URL,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Asia/Kathmandu",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "accounts", testMatch: "accounts.setup.ts" },
+    { name: "browser", testMatch: "*.spec.ts", dependencies: ["accounts"] },
+    // Alone and at the end: it takes the database away from everybody.
+    { name: "outage", testMatch: "outage.last.ts", dependencies: ["accounts", "browser"] },
+  ],
+});

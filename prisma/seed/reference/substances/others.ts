@@ -1,0 +1,162 @@
+import type { Substance } from "../types";
+import { street, terms } from "./synonyms";
+
+/** New psychoactive substances, precursors, and what is none of the families or not known. */
+export const otherSubstances: readonly Substance[] = [
+  {
+    slug: "synthetic-cannabinoids",
+    family: "nps",
+    names: { en: "Synthetic cannabinoids", zh: "合成大麻素", ko: "합성대마" },
+    synonyms: [
+      ...terms("en", "synthetic cannabinoid"),
+      ...terms("zh", "合成大麻"),
+      ...terms("ko", "합성 칸나비노이드"),
+    ],
+  },
+  {
+    slug: "mephedrone",
+    family: "nps",
+    names: { en: "Mephedrone", zh: "甲氧麻黄酮", ko: "메페드론" },
+    cas: "1189805-46-6",
+    synonyms: [...terms("en", "4-MMC", "4-methylmethcathinone"), ...terms("zh", "4-甲基甲卡西酮")],
+  },
+  {
+    slug: "alpha-pvp",
+    family: "nps",
+    names: { en: "alpha-PVP", zh: "α-吡咯烷基苯戊酮（α-PVP）", ko: "알파-PVP" },
+    cas: "14530-33-7",
+    synonyms: [...terms("en", "a-PVP", "α-PVP"), ...street("en", "flakka")],
+  },
+  {
+    slug: "benzylpiperazine",
+    family: "nps",
+    names: { en: "Benzylpiperazine", zh: "苄基哌嗪", ko: "벤질피페라진" },
+    cas: "2759-28-6",
+    synonyms: [...terms("en", "BZP", "1-benzylpiperazine")],
+  },
+  {
+    slug: "khat",
+    family: "nps",
+    form: "plant",
+    names: { en: "Khat", zh: "恰特草", ko: "카트" },
+    synonyms: [...terms("en", "qat", "catha edulis", "miraa"), ...terms("zh", "阿拉伯茶", "巧茶")],
+  },
+  {
+    slug: "nps-unspecified",
+    family: "nps",
+    names: { en: "NPS, not specified", zh: "新精神活性物质（未指明）", ko: "신종 향정신성 물질(미상)" },
+    synonyms: [
+      ...terms("en", "NPS", "new psychoactive substances", "non-specified NPS", "designer drugs"),
+      ...terms("zh", "新精神活性物质"),
+      ...terms("ko", "신종마약", "신종 향정신성 물질"),
+    ],
+  },
+  {
+    slug: "ephedrine",
+    family: "precursor",
+    names: { en: "Ephedrine", zh: "麻黄碱", ko: "에페드린" },
+    inn: "ephedrine",
+    cas: "299-42-3",
+    synonyms: [...terms("en", "ephedrine hydrochloride"), ...terms("zh", "麻黄素", "盐酸麻黄碱")],
+  },
+  {
+    slug: "pseudoephedrine",
+    family: "precursor",
+    names: { en: "Pseudoephedrine", zh: "伪麻黄碱", ko: "슈도에페드린" },
+    inn: "pseudoephedrine",
+    cas: "90-82-4",
+    synonyms: [...terms("zh", "伪麻黄素", "盐酸伪麻黄碱"), ...terms("ko", "수도에페드린")],
+  },
+  {
+    slug: "ephedra",
+    family: "precursor",
+    form: "plant",
+    names: { en: "Ephedra", zh: "麻黄草", ko: "마황" },
+    synonyms: [...terms("en", "ma huang", "ephedra sinica")],
+  },
+  {
+    slug: "p2p",
+    family: "precursor",
+    form: "liquid",
+    names: { en: "P-2-P", zh: "苯基丙酮（P-2-P）", ko: "페닐아세톤(P-2-P)" },
+    cas: "103-79-7",
+    synonyms: [
+      ...terms("en", "P2P", "phenyl-2-propanone", "phenylacetone", "1-phenyl-2-propanone", "BMK"),
+      ...terms("zh", "1-苯基-2-丙酮", "苯基丙酮", "苯丙酮"),
+      ...terms("ko", "페닐아세톤"),
+    ],
+  },
+  {
+    slug: "pmk",
+    family: "precursor",
+    form: "liquid",
+    names: { en: "PMK", zh: "胡椒基甲基酮（PMK）", ko: "피페로닐메틸케톤(PMK)" },
+    cas: "4676-39-5",
+    synonyms: [
+      ...terms("en", "3,4-MDP-2-P", "3,4-methylenedioxyphenyl-2-propanone", "piperonyl methyl ketone"),
+      ...terms("zh", "3,4-亚甲基二氧苯基-2-丙酮", "胡椒基甲基酮"),
+    ],
+  },
+  {
+    slug: "safrole",
+    family: "precursor",
+    form: "liquid",
+    names: { en: "Safrole", zh: "黄樟素", ko: "사프롤" },
+    cas: "94-59-7",
+    synonyms: [...terms("en", "sassafras oil"), ...terms("zh", "黄樟油"), ...terms("ko", "사프롤유")],
+  },
+  {
+    slug: "acetic-anhydride",
+    family: "precursor",
+    form: "liquid",
+    names: { en: "Acetic anhydride", zh: "醋酸酐", ko: "무수초산" },
+    cas: "108-24-7",
+    synonyms: [
+      ...terms("en", "acetic oxide"),
+      ...terms("zh", "乙酸酐", "醋酐"),
+      ...terms("ko", "아세트산 무수물", "무수아세트산"),
+    ],
+  },
+  {
+    slug: "potassium-permanganate",
+    family: "precursor",
+    names: { en: "Potassium permanganate", zh: "高锰酸钾", ko: "과망간산칼륨" },
+    cas: "7722-64-7",
+    synonyms: [...terms("ko", "과망가니즈산칼륨")],
+  },
+  {
+    slug: "caffeine",
+    family: "other",
+    names: { en: "Caffeine", zh: "咖啡因", ko: "카페인" },
+    cas: "58-08-2",
+    synonyms: [...terms("zh", "咖啡碱")],
+  },
+  {
+    slug: "nitrous-oxide",
+    family: "other",
+    names: { en: "Nitrous oxide", zh: "一氧化二氮", ko: "아산화질소" },
+    cas: "10024-97-2",
+    synonyms: [
+      ...terms("en", "laughing gas"),
+      ...terms("zh", "笑气"),
+      ...street("ko", "해피벌룬"),
+      ...terms("ko", "웃음가스"),
+    ],
+  },
+  {
+    slug: "other",
+    family: "other",
+    names: { en: "Other substance", zh: "其他物质", ko: "기타 물질" },
+    synonyms: [...terms("en", "other"), ...terms("zh", "其他"), ...terms("ko", "기타")],
+  },
+  {
+    slug: "unknown",
+    family: "unknown",
+    names: { en: "Unknown substance", zh: "不明物质", ko: "미상 물질" },
+    synonyms: [
+      ...terms("en", "unknown", "not stated"),
+      ...terms("zh", "不明", "未说明"),
+      ...terms("ko", "미상", "불상"),
+    ],
+  },
+];

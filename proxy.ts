@@ -1,0 +1,49 @@
+import type { NextRequest } from "next/server";
+import { NextResponse } from "next/server";
+import { pathHeader, signInPath } from "@/lib/auth/callback";
+import { cookieOf } from "@/lib/auth/cookies";
+
+/**
+ * Only scripts that carry this request's nonce run, and what they load. Styles in attributes are allowed: the UI library
+ * passes measures that way.
+ */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/**
+ * Sends visitors without a session's cookie to the sign-in page, pages only: an action or a route says UNAUTHENTICATED itself, so that
+ * nothing typed is lost. Whether the cookie is worth anything is asked where the page is made (lib/auth/viewer.ts).
+ */
+export function proxy(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (isRead && pathname !== "/sign-in" && !request.cookies.has(cookieOf("session").name))
+    return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), request.url));
+
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set(pathHeader, `${pathname}${search}`);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!api/|_next/static/|_next/image|icons/|manifest.webmanifest|favicon).*)"],
+};

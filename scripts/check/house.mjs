@@ -1,0 +1,111 @@
+// The house as docs and architecture describe it, as data: rooms, what stands in them, and who may enter whom.
+
+/** One name in three places: `app/(app)/NAME`, `components/NAME`, `lib/NAME`. */
+export const features = [
+  "overview",
+  "cases",
+  "reports",
+  "people",
+  "sources",
+  "trends",
+  "map",
+  "review",
+  "indicators",
+  "reference",
+  "import",
+  "export",
+  "admin",
+];
+
+/** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
+export const featureImports = /** @type {Record<string, string[]>} */ ({
+  import: ["reports"],
+  reports: ["cases"],
+  review: ["reports", "cases"],
+  overview: ["cases", "reports", "trends"],
+});
+
+/** Which other features' `schema`, `types`, `rules` and `actions` a feature's components may import. */
+export const componentImports = /** @type {Record<string, string[]>} */ ({
+  ...featureImports,
+  cases: ["reports"],
+});
+
+/** What every feature stands on, in lib. */
+export const foundations = ["filter", "dates", "quantity", "signals", "charts", "audit", "auth", "db", "jobs", "i18n"];
+/** Foundations without a database: no import of the others but each other. */
+export const pureFoundations = ["dates", "quantity", "signals", "charts"];
+/** Foundations that components may use, as far as a part needs no database. App may use them too. */
+export const browserFoundations = ["filter", "charts", "dates", "quantity", "i18n"];
+/** Files that stand in lib itself. */
+export const libFiles = ["codes", "env", "errors", "log"];
+
+/** Components that belong to no feature. */
+export const sharedComponents = ["ui", "layout", "data-table", "charts", "filters", "forms"];
+
+/** The closed file names of `lib/<feature>`. */
+export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "mutations", "actions"];
+/** One more name where a feature has a job that is none of these. */
+export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
+  cases: ["resolve"],
+  reports: ["people", "form", "drafts"],
+});
+/** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
+export const routeFiles = ["drafts"];
+/** Files of a feature that its components may import: what needs no database, and what calls the server. */
+export const componentFiles = ["schema", "types", "rules", "form", "actions"];
+
+/** Files in which the generated Prisma client may be imported, beside queries, mutations and loaders. */
+export const prismaClientRooms =
+  /^(lib\/(db|filter|audit|auth|jobs|testing)\/|prisma\/seed\/|lib\/cases\/resolve\.ts$)/;
+
+/** Packages that only one room may import. */
+export const packageRooms = [
+  { package: /^recharts$/, rooms: /^components\/charts\//, belongs: "components/charts draws; lib/charts prepares" },
+  {
+    package: /^@tanstack\/react-table$/,
+    rooms: /^components\/data-table\//,
+    belongs: "the one table is components/data-table",
+  },
+  { package: /^next-auth$/, rooms: /^(lib\/auth\/|app\/api\/auth\/)/, belongs: "next-auth stays behind lib/auth" },
+  {
+    package: /^(pg|pg-.*|@prisma\/.*)$/,
+    rooms: /^(lib\/(db|jobs|testing)\/|scripts\/|prisma\/seed\/|e2e\/|bench\/|prisma\.config\.ts$)/,
+    belongs: "register data is read and written through withViewer (lib/db)",
+  },
+];
+
+/** Where `process.env` may be read: one validated place, and programs that run before it exists. */
+export const environmentRooms = /^(lib\/env\.ts$|instrumentation\.ts$|scripts\/|e2e\/|bench\/|[^/]+\.config\.ts$)/;
+
+/** The top level: the customer's folders, ours beside them, and files that tools look for there. */
+export const topFolders = ["app", "components", "prisma", "lib", "e2e", "public", "scripts", "bench", "docs", ".ci"];
+export const topFiles = [
+  "package.json",
+  "package-lock.json",
+  "next.config.ts",
+  "tsconfig.json",
+  "biome.json",
+  "knip.json",
+  "vitest.config.ts",
+  "playwright.config.ts",
+  "prisma.config.ts",
+  "proxy.ts",
+  "instrumentation.ts",
+  "README.md",
+  "CONTRIBUTING.md",
+  "LICENSE",
+  "NOTICE",
+  ".env.example",
+  ".gitignore",
+  ".gitattributes",
+  ".npmrc",
+  ".nvmrc",
+];
+
+/** Files whose framework asks for a default export. */
+export const defaultExportRooms =
+  /^(app\/|[^/]+\.(config\.)?ts$|lib\/(i18n\/request|testing\/global-setup)\.ts$)|\.d\.ts$/;
+
+/** The longest file. Tests are apart, generated code is not in the tree. */
+export const maxLines = 400;
