@@ -20,6 +20,7 @@ const afterPaint = (then: () => void) => requestAnimationFrame(() => requestAnim
  * @param below what stands under a row: its mistakes, a preview
  */
 export function RepeatableRows<Row>({
+  id,
   rows,
   rowKey,
   headers,
@@ -27,6 +28,7 @@ export function RepeatableRows<Row>({
   addLabel,
   adds = [],
   addLead,
+  full,
   removeLabel,
   rowLabel,
   onAdd,
@@ -35,6 +37,8 @@ export function RepeatableRows<Row>({
   below,
   children,
 }: {
+  /** what a mistake of the rows as a whole is found by */
+  id?: string;
   rows: readonly Row[];
   rowKey: (row: Row, index: number) => string;
   headers: readonly { label: ReactNode; align?: "end" }[];
@@ -44,6 +48,8 @@ export function RepeatableRows<Row>({
   adds?: readonly { label: ReactNode; onAdd: () => void }[];
   /** before the buttons that add */
   addLead?: ReactNode;
+  /** why there can be no more rows; nothing is added while it is said */
+  full?: ReactNode;
   removeLabel: (index: number) => string;
   /** what a screen reader calls a row */
   rowLabel?: (row: Row, index: number) => string;
@@ -76,6 +82,7 @@ export function RepeatableRows<Row>({
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || !event.altKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
+    if (full) return;
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-row]") : null;
     const from = row ? rowElements().indexOf(row) : -1;
     add(() => (from < 0 ? onAdd() : onAdd(from)));
@@ -84,7 +91,7 @@ export function RepeatableRows<Row>({
   const columns = { gridTemplateColumns: `${tracks} 24px` };
   return (
     // The keys of the controls inside bubble up to here.
-    <fieldset className={classes.rows} onKeyDown={onKeyDown}>
+    <fieldset className={classes.rows} id={id} tabIndex={id ? -1 : undefined} onKeyDown={onKeyDown}>
       <div ref={frame}>
         {rows.length > 0 && (
           <div className={classes.header} style={columns} aria-hidden="true">
@@ -119,12 +126,19 @@ export function RepeatableRows<Row>({
         <div className={classes.adds}>
           {addLead}
           {[...(addLabel ? [{ label: addLabel, onAdd: () => onAdd() }] : []), ...adds].map((kind, index) => (
-            <Button key={`add-${String(index)}`} look="link" onClick={() => add(kind.onAdd)} data-add="">
+            <Button
+              key={`add-${String(index)}`}
+              look="link"
+              disabled={Boolean(full)}
+              onClick={() => add(kind.onAdd)}
+              data-add=""
+            >
               <IconPlus size={16} stroke={1.75} aria-hidden="true" />
               {kind.label}
             </Button>
           ))}
         </div>
+        <div role="status">{full}</div>
       </div>
     </fieldset>
   );

@@ -38,6 +38,11 @@ describe("rows", () => {
     const removed = changeForm(marked, { type: "remove", list: "lines", at: 1 });
     expect(removed.left).toEqual(["date", "lines.0.unit", "lines.1.unit", "people.2.count"]);
     expect(removed.refused).toEqual([problem("lines.1.substance")]);
+    const tooMany = { ...marked, refused: [problem("lines"), problem("lines.2.substance"), problem("people")] };
+    expect(changeForm(tooMany, { type: "remove", list: "lines", at: 0 }).refused).toEqual([
+      problem("lines.1.substance"),
+      problem("people"),
+    ]);
     const added = changeForm(marked, add(1));
     expect(added.left).toEqual(["date", "lines.0.unit", "lines.2.unit", "lines.3.unit", "people.2.count"]);
   });
@@ -53,6 +58,19 @@ describe("rows", () => {
     expect(pruned.people.map(({ key }) => key)).toEqual(["2"]);
     expect(withoutFreshRows({ ...values, lines: [] }).lines).toEqual([freshLine("1")]);
     expect(having([{ type: "submit" }], startForm(values)).values).toEqual(pruned);
+  });
+
+  it.each([
+    ["lines", 200, freshLine("")],
+    ["people", 500, freshPerson("", "group")],
+    ["assets", 100, freshAsset("", "cash")],
+  ] as const)("are not added to %s past %i", (list, most, row) => {
+    const rows = Array.from({ length: most - 1 }, () => row);
+    const start = startForm({ ...freshReport(), [list]: rows });
+    const one = { type: "add", list, at: 0, row } as FormAction;
+    expect(having([one], start).values[list]).toHaveLength(most);
+    const marked = { ...having([one], start), left: [`${list}.1.count`] };
+    expect(having([one], marked)).toEqual(marked);
   });
 
   it("get keys past those of an old draft", () => {

@@ -1,3 +1,4 @@
+import { mostRows } from "@/lib/cases/schema";
 import type { FieldProblem } from "@/lib/errors";
 import type { AssetValues, LineValues, PersonValues, ReportValues } from "@/lib/reports/form";
 import { freshLine, isFreshRow } from "@/lib/reports/form";
@@ -46,6 +47,7 @@ export function changeForm(state: FormState, action: FormAction): FormState {
     case "row":
       return changed(state, patchRow(values, action), [`${action.list}.${action.at}`]);
     case "add":
+      if (values[action.list].length >= mostRows[action.list]) return state;
       return { ...moved(state, action.list, action.at, 1), values: addRow(values, action) };
     case "remove":
       return removeRow(state, action.list, action.at);
@@ -108,9 +110,10 @@ function removeRow(state: FormState, list: RowList, at: number): FormState {
   return { ...moved(state, list, at, -1), values };
 }
 
-/** Paths go on naming the same rows when one comes or goes before them; those of a row that goes are dropped. */
+/** Paths go on naming the same rows when one comes or goes before them; those of a row that goes, and of the list as a whole, are dropped. */
 function moved(state: FormState, list: RowList, at: number, by: 1 | -1): FormState {
   const follow = (path: string): string[] => {
+    if (path === list) return [];
     const [first, row, ...field] = path.split(".");
     const index = Number(row);
     if (first !== list || row === undefined || index < at) return [path];

@@ -9,8 +9,8 @@ import type { AssetValues } from "@/lib/reports/form";
 import { freshAsset } from "@/lib/reports/form";
 import { AssetCells } from "./asset-cells";
 import { FormSection } from "./form-section";
-import { useReport } from "./report-context";
-import { RowProblems } from "./row-problems";
+import { idOf, useReport } from "./report-context";
+import { isFull, RowProblems, RowsFull } from "./row-problems";
 import { invalidIn } from "./substance-lines";
 
 /** Cash, vehicles, weapons, devices and other goods that were seized. */
@@ -22,6 +22,7 @@ export function GoodsRows({ rows, problems }: { rows: readonly AssetValues[]; pr
   return (
     <FormSection title={t("section.goods")} empty={rows.length === 0}>
       <RepeatableRows
+        id={idOf("assets")}
         rows={rows}
         rowKey={(row) => row.key}
         tracks="112px 112px minmax(0, 1fr) minmax(0, 1.6fr)"
@@ -36,6 +37,7 @@ export function GoodsRows({ rows, problems }: { rows: readonly AssetValues[]; pr
           },
           { label: rows.some((row) => row.kind === "cash") ? t("column.stated") : "" },
         ]}
+        full={isFull(rows, "assets", problems) && <RowsFull list="assets" problems={problems} />}
         adds={assetKindCodes.map((kind) => ({ label: t(`add.${kind}`), onAdd: () => add(kind) }))}
         removeLabel={(at) => t("row.removeAsset", { row: at + 1 })}
         rowLabel={(_, at) => t("row.asset", { row: at + 1 })}

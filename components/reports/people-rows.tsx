@@ -10,8 +10,8 @@ import { ArrestsField } from "./arrests-field";
 import { FormSection } from "./form-section";
 import { PersonCells } from "./person-cells";
 import { hasDetails, PersonDetails } from "./person-details";
-import { useReport } from "./report-context";
-import { RowProblems } from "./row-problems";
+import { idOf, useReport } from "./report-context";
+import { isFull, RowProblems, RowsFull } from "./row-problems";
 import { invalidIn } from "./substance-lines";
 
 const tracks = "minmax(0, 1.2fr) 38px 76px minmax(0, 1fr) 116px 136px 24px";
@@ -39,6 +39,7 @@ export function PeopleRows({
     <FormSection title={t("section.people")} note={t("note.people")}>
       <ArrestsField value={arrests} problems={problems} />
       <RepeatableRows
+        id={idOf("people")}
         rows={rows}
         rowKey={(row) => row.key}
         tracks={tracks}
@@ -51,6 +52,7 @@ export function PeopleRows({
           { label: t("column.dataSubject") },
           { label: "" },
         ]}
+        full={isFull(rows, "people", problems) && <RowsFull list="people" problems={problems} />}
         adds={[
           { label: t("add.person"), onAdd: () => add("person") },
           { label: t("add.group"), onAdd: () => add("group") },

@@ -10,9 +10,9 @@ import { LineWeight } from "./conversion-panel";
 import { FormSection } from "./form-section";
 import { LineCells } from "./line-cells";
 import { LineDetails } from "./line-details";
-import { useReport } from "./report-context";
+import { idOf, useReport } from "./report-context";
 import classes from "./report-form.module.css";
-import { RowProblems } from "./row-problems";
+import { isFull, RowProblems, RowsFull } from "./row-problems";
 
 const tracks = "minmax(0, 1fr) minmax(0, 1.15fr) 100px 38px 92px 108px 82px";
 
@@ -28,6 +28,7 @@ export function SubstanceLines({ rows, problems }: { rows: readonly LineValues[]
   return (
     <FormSection title={t("section.lines")} note={note}>
       <RepeatableRows
+        id={idOf("lines")}
         rows={rows}
         rowKey={(row) => row.key}
         least={1}
@@ -41,6 +42,7 @@ export function SubstanceLines({ rows, problems }: { rows: readonly LineValues[]
           { label: t("field.unit") },
           { label: t("column.purity"), align: "end" },
         ]}
+        full={isFull(rows, "lines", problems) && <RowsFull list="lines" problems={problems} />}
         addLabel={t("add.line")}
         removeLabel={(at) => t("row.removeLine", { row: at + 1 })}
         rowLabel={(_, at) => t("row.line", { row: at + 1 })}

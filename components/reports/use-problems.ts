@@ -19,8 +19,11 @@ export function useProblems() {
   const words = useProblemText();
   const field = useTranslations("reports.field");
   const row = useTranslations("reports.row");
+  const section = useTranslations("reports.section");
 
   function fieldName(path: string): string {
+    if (path === "lines" || path === "people") return section(path);
+    if (path === "assets") return section("goods");
     const steps = path.split(".");
     const own = fieldNames[path] ?? (steps[0] === "assets" && steps[2] === "count" ? "goodsCount" : steps.at(-1));
     const key = (own ?? "source") as Field;
@@ -28,6 +31,7 @@ export function useProblems() {
   }
   function label(path: string): string {
     const [list, at] = path.split(".");
+    if (at === undefined) return fieldName(path);
     const values = { field: fieldName(path), row: Number(at) + 1 };
     if (list === "lines") return row("inLine", values);
     if (list === "people") return row("inPerson", values);

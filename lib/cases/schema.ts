@@ -123,6 +123,9 @@ const statedArrests = z
     message: "arrests-count",
   });
 
+/** Rows of each kind that an account has room for. */
+export const mostRows = { lines: 200, people: 500, assets: 100 } as const;
+
 const accountCore = {
   schema: z.literal(1),
   /** EDTF; null: the source gives no date */
@@ -136,8 +139,8 @@ const accountCore = {
   concealment: words(300),
   note: words(10_000),
   arrests: statedArrests,
-  lines: z.array(accountLine).min(1).max(200),
-  assets: z.array(accountAsset).max(100),
+  lines: z.array(accountLine).min(1).max(mostRows.lines),
+  assets: z.array(accountAsset).max(mostRows.assets),
   route: z.array(accountLeg).max(50),
   credibility: z.enum(credibilityCodes),
   handling: z.enum(handlingCodes),
@@ -146,7 +149,11 @@ const accountCore = {
 
 /** One source's account of a case, as a report's version keeps it. Append-only: a new shape is a new `schema` number. */
 export const accountSchema = z
-  .strictObject({ ...accountCore, source: z.number().int().positive(), people: z.array(accountInvolvement).max(500) })
+  .strictObject({
+    ...accountCore,
+    source: z.number().int().positive(),
+    people: z.array(accountInvolvement).max(mostRows.people),
+  })
   .refine((account) => (account.point === null) === (account.attribution === null), {
     path: ["attribution"],
     message: "point-basis",
@@ -173,7 +180,7 @@ export type TypedInvolvement = z.infer<typeof typedInvolvement>;
 
 /** What a mutation is given: an account with people still by name and without its source, which may be new. */
 export const typedAccount = z
-  .strictObject({ ...accountCore, people: z.array(typedInvolvement).max(500) })
+  .strictObject({ ...accountCore, people: z.array(typedInvolvement).max(mostRows.people) })
   .refine((account) => (account.point === null) === (account.attribution === null), {
     path: ["attribution"],
     message: "point-basis",

@@ -168,6 +168,22 @@ describe("saving a draft", () => {
     expect(await read(analyst, id)).toBeNull();
   });
 
+  it("keeps more rows than a report holds, which a submit then refuses in words", async () => {
+    const id = randomUUID();
+    const lines = Array.from({ length: 201 }, (_, i) => ({ ...freshLine(String(i + 1)), asReported: `bag ${i + 1}` }));
+    const body = JSON.stringify({ editor: "page", base: 0, revision: 1, values: filled({ lines }) });
+    expect(await storeDraft(analyst, id, body)).toMatchObject({ kind: "saved" });
+    const kept = await read(analyst, id);
+    expect(kept?.values.lines.map((line) => line.asReported)).toEqual(lines.map((line) => line.asReported));
+    const whole = filled().lines[0];
+    const many = lines.map(({ key }) => ({ ...whole, key }));
+    await expect(submitForm(analyst, { id, values: { ...kept?.values, lines: many } })).rejects.toMatchObject({
+      code: "INVALID",
+      fields: [{ path: "lines", message: "reports.error.rows-most", values: { most: 200, count: 201 } }],
+    });
+    expect((await read(analyst, id))?.values.lines).toHaveLength(201);
+  });
+
   it("can be thrown away, once or twice", async () => {
     const id = randomUUID();
     await save(analyst, id);

@@ -62,7 +62,7 @@ const sourceValues = z.object({
   reliability: text,
 });
 
-/** The form as typed: every field a text, nothing checked. What a draft keeps, and what `reportSchema` reads. */
+/** The form as typed: every field a text, nothing checked, rows without number. What a draft keeps, and what `reportSchema` reads. */
 const reportValues = z.object({
   date: text,
   point: picked,
@@ -72,14 +72,14 @@ const reportValues = z.object({
   operation: text,
   transportMode: text,
   concealment: text,
-  lines: z.array(lineValues).max(200).catch([]),
+  lines: z.array(lineValues).catch([]),
   arrests: z.object({ kind: text, count: text, words: text }).catch({ kind: "unknown", count: "", words: "" }),
-  people: z.array(personValues).max(500).catch([]),
-  assets: z.array(assetValues).max(100).catch([]),
+  people: z.array(personValues).catch([]),
+  assets: z.array(assetValues).catch([]),
   source: sourceValues.catch(() => freshSource()),
   credibility: text,
   handling: text,
-  team: z.array(z.number().int().positive()).max(100).catch([]),
+  team: z.array(z.number().int().positive()).catch([]),
   externalReference: text,
   note: text,
 });

@@ -544,3 +544,58 @@ describe("drafts", () => {
     );
   });
 });
+
+describe("more rows than a report holds", () => {
+  const times = <T>(count: number, row: T): T[] => Array.from({ length: count }, () => row);
+  const full = {
+    lines: times(200, line()),
+    people: times(500, group({ count: "2" })),
+    assets: times(100, cash({ amount: "5", currency: pick("CNY") })),
+  };
+  const lists = ["lines", "people", "assets"] as const;
+
+  it("as many as it holds are read", () => {
+    const read = account(form(full));
+    expect(lists.map((list) => read[list].length)).toEqual([200, 500, 100]);
+  });
+
+  it.each(lists)("one more is refused at %s, and the rows that are wrong beside it", (list) => {
+    const [row] = full[list];
+    expect(problems(form({ ...full, [list]: [...full[list], row] }))).toEqual([[list, "reports.error.rows-most"]]);
+    const wrong = list === "lines" ? { ...line(), quantity: "x" } : { ...row, count: "x", amount: "x" };
+    expect(problems(form({ [list]: [wrong, ...full[list]] })).map(([path]) => path?.replace(/0\..*/, "0"))).toEqual([
+      `${list}.0`,
+      list,
+    ]);
+  });
+
+  it("says how many there are, and how many it holds", () => {
+    const result = read(form({ lines: times(203, line()) }));
+    expect(result.success ? [] : problemsOf(result.error)).toEqual([
+      { path: "lines", message: "reports.error.rows-most", values: { count: 203, most: 200 } },
+    ]);
+  });
+
+  it("rows in which nothing was typed do not count", () => {
+    const { lines, people } = full;
+    const values = form({ lines: [...lines, freshLine("201")], people: [...people, freshPerson("501", "group")] });
+    expect(problems(values)).toEqual([]);
+  });
+
+  it("a team that is too large is refused, where there is one", () => {
+    const team = Array.from({ length: 101 }, (_, i) => i + 1);
+    expect(problems(form({ handling: "red", team }))).toEqual([["team", "reports.error.rows-most"]]);
+    expect(problems(form({ handling: "red", team: team.slice(1) }))).toEqual([]);
+    expect(problems(form({ handling: "green", team }))).toEqual([]);
+  });
+
+  it("a draft keeps them all", () => {
+    const values = form({
+      lines: times(201, line()),
+      people: times(501, group({})),
+      assets: times(101, cash({})),
+      team: Array.from({ length: 101 }, (_, i) => i + 1),
+    });
+    expect(draftValues.parse(JSON.parse(JSON.stringify(values)))).toEqual(values);
+  });
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { typedAccount } from "@/lib/cases/schema";
+import { mostRows, typedAccount } from "@/lib/cases/schema";
 import * as codes from "@/lib/codes";
 import { isFuture } from "@/lib/dates/calendar";
 import { parseDate } from "@/lib/dates/parse";
@@ -65,8 +65,8 @@ function readReport(values: ReportValues, refuse: Refuse, context: FormContext) 
     concealment: words("concealment", values.concealment, 300),
     lines: readLines(refuse, values.lines),
     arrests: readArrests(refuse, values.arrests),
-    people: values.people.flatMap((row, i) => (isFreshRow(row) ? [] : [readPerson(refuse, `people.${i}.`, row)])),
-    assets: values.assets.map((row, i) => readAsset(refuse, `assets.${i}.`, row)),
+    people: readRows(refuse, "people", values.people, readPerson, isFreshRow),
+    assets: readRows(refuse, "assets", values.assets, readAsset),
     route: [],
     source: readSource(refuse, values.source, context),
     credibility: readCode(refuse, "credibility", values.credibility, codes.credibilityCodes, "credibility-missing"),
@@ -74,9 +74,30 @@ function readReport(values: ReportValues, refuse: Refuse, context: FormContext) 
     externalReference: words("externalReference", values.externalReference, 120),
     note: words("note", values.note, 10_000),
   };
+  if (account.handling === "red" && values.team.length > mostInTeam)
+    refuse("team", tooMany, { most: mostInTeam, count: values.team.length });
   if (account.handling === "red" && context.redTeam?.(values.team) === false) refuse("team", "reports.error.red-team");
   const { source, operation, ...rest } = account;
   return { account: rest, source, operation, team: account.handling === "red" ? values.team : [] };
+}
+
+const tooMany = "reports.error.rows-most";
+/** Users that may be named on a case beside its author. */
+const mostInTeam = 100;
+
+/** Reads the rows that are not left out: as many as fit, each named by its place in the form. That there are more is refused at the list. */
+function readRows<Row, Read>(
+  refuse: Refuse,
+  list: keyof typeof mostRows,
+  rows: readonly Row[],
+  read: (refuse: Refuse, at: string, row: Row) => Read,
+  leftOut: (row: Row) => boolean = () => false,
+): Read[] {
+  const taken = rows.flatMap((row, i) => (leftOut(row) ? [] : [{ row, at: `${list}.${i}.` }]));
+  const most = mostRows[list];
+  const fitting = taken.slice(0, most).map(({ row, at }) => read(refuse, at, row));
+  if (taken.length > most) refuse(list, tooMany, { most, count: taken.length });
+  return fitting;
 }
 
 function wordsReader(refuse: Refuse) {
@@ -111,7 +132,7 @@ function readPoint(refuse: Refuse, values: ReportValues) {
 }
 
 function readLines(refuse: Refuse, rows: readonly LineValues[]) {
-  const lines = rows.flatMap((row, i) => (isFreshRow(row) ? [] : [readLine(refuse, `lines.${i}.`, row)]));
+  const lines = readRows(refuse, "lines", rows, readLine, isFreshRow);
   if (lines.length === 0) refuse("lines.0.asReported", "reports.error.lines-missing");
   return lines;
 }
