@@ -74,6 +74,7 @@ test("the main way, in Korean: log, find by point, see in the month, open, verif
         중량: "1.25 kg",
       }),
       expect.objectContaining({ "보고된 물질명": "“도리도리”", "보고된 수량": "120 정", 범위: "0.030 kg~0.036 kg" }),
+      expect.objectContaining({ "보고된 물질명": "합계", 중량: "≈ 약 1.29 kg", 범위: "1.28 kg~1.29 kg" }),
     ]);
     await expect(file.people).toContainText("김가명");
     await expect(file.people).toContainText("얼음장수");

@@ -110,8 +110,8 @@ test("mistakes: said at the field in words, focus there, nothing typed lost, not
   await form.errors.getByRole("link", { name: "Quantity, line 1" }).click();
   await expect(form.line(1, "quantity")).toBeFocused();
 
-  await form.form.getByRole("button", { name: /^Take 2010-06-01\/2010-06-1/ }).click();
-  await expect(form.field("date")).toHaveValue(/^2010-06-01\/2010-06-1/);
+  await form.form.getByRole("button", { name: "Take 2010-06", exact: true }).click();
+  await expect(form.field("date")).toHaveValue("2010-06");
   await expect(form.field("date")).not.toHaveAttribute("aria-invalid", "true");
   await expect(form.errors.getByRole("link", { name: "Date", exact: true })).toHaveCount(0);
 

@@ -8,8 +8,9 @@ import { formatNumber } from "@/lib/i18n/format";
 export function FigureLink({ figure, label, className }: { figure: Figure; label?: string; className?: string }) {
   const locale = useLocale();
   return (
-    <Link href={figure.href as Route} prefetch={false} aria-label={label} className={className}>
-      {formatNumber(figure.cases, locale)}
+    <Link href={figure.href as Route} prefetch={false} className={className}>
+      <span aria-hidden={label ? true : undefined}>{formatNumber(figure.cases, locale)}</span>
+      {label && <span className="visually-hidden">{label}</span>}
     </Link>
   );
 }

@@ -62,7 +62,8 @@ export class ReportForm {
 
   /** Types into a field that offers what the text may mean, and takes the first offer, which must be this one. */
   async choose(field: Locator, typed: string, offered: string | RegExp): Promise<void> {
-    await field.fill(typed);
+    await field.selectText();
+    await field.pressSequentially(typed);
     await expect(this.page.getByRole("listbox").getByRole("option").first()).toHaveText(offered);
     await field.press("Enter");
     await expect(this.page.getByRole("listbox")).toBeHidden();
