@@ -23,7 +23,10 @@ const config: NextConfig = {
   cacheComponents: false,
   reactCompiler: false,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"] },
+  experimental: {
+    authInterrupts: true, // forbidden(): a page that is not for one's role answers 403, not 500
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],
+  },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

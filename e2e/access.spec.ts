@@ -52,8 +52,7 @@ test("nobody is sent to another host after signing in", async ({ visitor, as }) 
 });
 
 test("a viewer reads cases, but no names, and logs nothing", async ({ as, guard }) => {
-  // What a page refuses is an error to the browser too.
-  guard.allow(/Minified React error #441/);
+  guard.allow(/403: GET .*\/reports\/new/, /status of 403 .*\/reports\/new/);
   const page = await as("viewer");
   const sent = payloadsOf(page);
   const [cases, file, shell] = [new CasesPage(page), new CaseFilePage(page), new Shell(page)];
@@ -69,7 +68,7 @@ test("a viewer reads cases, but no names, and logs nothing", async ({ as, guard 
   await page.goto("/trends?point=yanbian");
   expect(await sent(name), "no page and no part of one holds the name").toEqual([]);
 
-  await page.goto("/reports/new");
+  expect((await page.goto("/reports/new"))?.status()).toBe(403);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not for your role");
   await expect(page.getByRole("form", { name: "Log a report" })).toHaveCount(0);
 

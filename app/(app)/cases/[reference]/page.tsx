@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { CaseFile } from "@/components/cases/case-file";
 import { Messages } from "@/components/layout/messages";
 import { LoggedNotice } from "@/components/reports/logged-notice";
+import { orRefusal } from "@/lib/auth/refusal";
 import { requireViewer } from "@/lib/auth/viewer";
-import { AppError } from "@/lib/errors";
 import { loadCaseFile } from "@/lib/reports/loaders";
 
 type Props = {
@@ -21,10 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CasePage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const { reference } = await params;
-  const file = await loadCaseFile(viewer, reference).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  });
+  const file = await orRefusal(loadCaseFile(viewer, reference));
   return (
     <Messages namespaces={["casefile.decision"]}>
       {(await searchParams).logged === "1" && <LoggedNotice file={file} />}

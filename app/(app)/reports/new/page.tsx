@@ -5,8 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { ReportForm } from "@/components/reports/report-form";
 import { signInPath } from "@/lib/auth/callback";
+import { orRefusal } from "@/lib/auth/refusal";
 import { requireViewer } from "@/lib/auth/viewer";
-import { AppError } from "@/lib/errors";
 import { loadReportForm } from "@/lib/reports/loaders";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -24,10 +24,7 @@ export default async function NewReportPage({ searchParams }: Props) {
   if (draft === undefined) redirect(pageOf(randomUUID()) as Route);
   if (typeof draft !== "string") notFound();
   const id = draft.toLowerCase();
-  const data = await loadReportForm(viewer, id).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  });
+  const data = await orRefusal(loadReportForm(viewer, id));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
     <Messages namespaces={["reports", "codes", "dates", "quantity"]}>

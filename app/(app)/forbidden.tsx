@@ -1,0 +1,5 @@
+import { FailurePage } from "@/components/layout/failure";
+
+export default function Forbidden() {
+  return <FailurePage code="FORBIDDEN" />;
+}
