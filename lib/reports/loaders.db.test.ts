@@ -227,6 +227,15 @@ describe("a point below another", () => {
   });
 });
 
+describe("the total of a case", () => {
+  it("is exact where the lines are too light for a milligram", async () => {
+    const trace = (quantity: string) => plainLine({ quantity, unit: "ug", qualifier: "about" });
+    const { reference } = await logged(analyst, { lines: [trace("300"), trace("0.0000001")] });
+    const grams = "0.0003000000001";
+    expect((await loadCaseFile(analyst, reference)).total).toEqual({ low: grams, central: grams, high: grams });
+  });
+});
+
 describe("review", () => {
   const waiting = async (viewer: Viewer, reference: string) =>
     (await loadCaseFile(viewer, reference)).reports[0]?.waiting;

@@ -25,6 +25,7 @@ import {
 } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { currentMasses, massSums } from "@/lib/db/mass";
 import { AppError, invalid } from "@/lib/errors";
 import type { FormSource, SlugNames } from "./types";
 
@@ -207,16 +208,15 @@ const pointJson = Prisma.sql`jsonb_build_object('slug', p.slug, 'country', p.cou
 const substanceJson = Prisma.sql`jsonb_build_object('slug', s.slug, 'family', s.family, 'nameEn', s.name_en, 'nameZh', s.name_zh, 'nameKo', s.name_ko)`;
 
 /**
- * A case with its lines, people, assets, route and team, as one row. Decimals are text. Weights are those of the current conversion set,
- * the total the read model's, so that it is the number that lists and charts show. Null: no such case in the viewer's scope.
+ * A case with its lines, people, assets, route and team, as one row. Decimals are text. Weights are those of the current conversion set, the
+ * total their exact sum: the read model's is in milligrams, where a trace is nothing. Null: no such case in the viewer's scope.
  */
 export async function readCase(tx: Tx, reference: string): Promise<CaseRow | null> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT c.id, c.reference, c.operation, c.documented, c.status, c.verified_at_source AS "verifiedAtSource", c.amendment_waiting AS "amendmentWaiting",
       c.handling, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.principal_report_id::text AS principal, c.edtf, c.attribution,
       c.place, c.seizing_agency AS "seizingAgency", c.transport_mode AS "transportMode", c.concealment, c.note, c.arrests_kind AS "arrestsKind",
-      c.arrests_count AS "arrestsCount", c.arrests_words AS "arrestsWords", f.month, trim_scale(f.mg_low::numeric / 1000)::text AS low,
-      trim_scale(f.mg::numeric / 1000)::text AS central, trim_scale(f.mg_high::numeric / 1000)::text AS high,
+      c.arrests_count AS "arrestsCount", c.arrests_words AS "arrestsWords", f.month, w.low, w.central, w.high,
       (SELECT ${substanceJson} FROM substance s WHERE s.id = f.segment) AS segment,
       (SELECT ${pointJson} FROM transit_point p WHERE p.id = c.transit_point_id) AS point,
       (SELECT ${pointJson} FROM transit_point p JOIN transit_point x ON x.parent_id = p.id WHERE x.id = c.transit_point_id) AS parent,
@@ -246,6 +246,7 @@ export async function readCase(tx: Tx, reference: string): Promise<CaseRow | nul
       (SELECT coalesce(jsonb_agg(jsonb_build_object('name', u.name, 'role', u.role) ORDER BY b.added_at, u.id), '[]')
         FROM case_member b JOIN app_user u ON u.id = b.user_id WHERE b.case_id = c.id) AS team
     FROM case_file c JOIN agency a ON a.id = c.owner_agency_id JOIN case_flat f ON f.case_id = c.id
+    CROSS JOIN LATERAL (SELECT ${massSums} FROM ${currentMasses} WHERE y.case_id = c.id) w
     WHERE c.reference = ${reference}`;
   return rows[0] === undefined ? null : caseRow.parse(rows[0]);
 }
