@@ -52,7 +52,8 @@ export function TotalWeight({ total, converted }: { total: GramRange; converted:
 
 export function TotalRange({ total }: { total: GramRange }) {
   const range = useRange();
-  return isRange(total) ? range(total) : null;
+  if (!isRange(total)) return null;
+  return range({ ...total, low: total.low === "0" ? null : total.low });
 }
 
 function useRange(): (grams: GramRange) => string {

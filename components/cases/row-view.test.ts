@@ -46,10 +46,10 @@ describe("a row of the list", () => {
     expect(shown({ high: null })).toBe("≥1.50 kg");
     expect(shown({ low: "1400", high: null, converted: true })).toBe("≥1.40 kg");
     expect(shown({ incomplete: true })).toBe("≥1.50 kg");
-    expect(shown({ low: null })).toBe("≤1.50 kg");
-    expect(shown({ low: null, high: "1600", converted: true })).toBe("≤1.60 kg");
-    expect(shown({ low: null, high: null })).toBe("≈1.50 kg");
-    expect(shown({ low: null, incomplete: true })).toBe("≈1.50 kg");
+    expect(shown({ low: "0" })).toBe("≤1.50 kg");
+    expect(shown({ low: "0", high: "1600", converted: true })).toBe("≤1.60 kg");
+    expect(shown({ low: "0", high: null })).toBe("≈1.50 kg");
+    expect(shown({ low: "0", incomplete: true })).toBe("≈1.50 kg");
     expect(rowView(row(null), "en").mass).toBeNull();
   });
 

@@ -89,7 +89,9 @@ function lineView(line: RowLine, position: number, locale: Locale): LineView {
   };
 }
 
-function massView({ low, central, high, converted, incomplete }: RowMass, locale: Locale): MassView {
+function massView({ central, high, converted, incomplete, ...mass }: RowMass, locale: Locale): MassView {
+  // "0 g or more" says nothing: without a lower bound the figure is told by its upper one.
+  const low = mass.low === "0" ? null : mass.low;
   const number = (grams: string | null) => {
     if (grams === null) return null;
     const { value, unit } = formatGrams(grams);

@@ -11,6 +11,7 @@ import {
 } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { currentMasses, massSums } from "@/lib/db/mass";
 import type { Cursor } from "@/lib/filter/cursor";
 import { writeCursor } from "@/lib/filter/cursor";
 import type { Sort } from "@/lib/filter/fields";
@@ -19,7 +20,7 @@ import type { PointNode } from "@/lib/filter/points";
 import { pointNames } from "@/lib/filter/refs";
 import type { SubstanceName } from "@/lib/filter/types";
 import { peopleOf } from "./rules";
-import type { CaseRow } from "./types";
+import type { CaseRow, RowMass } from "./types";
 
 type Names = { points: readonly PointNode[]; substances: readonly SubstanceName[] };
 
@@ -111,10 +112,8 @@ async function readRows(tx: Tx, ids: readonly number[], names: Names): Promise<C
           ORDER BY l.position), '[]') AS lines
         FROM case_line l WHERE l.case_id = o.id) l
       CROSS JOIN LATERAL (
-        SELECT count(m.grams) AS weighed, sum(m.grams)::text AS central, coalesce(bool_or(m.basis = 'factor'), FALSE) AS converted,
-          CASE WHEN bool_and(m.grams_low IS NOT NULL) FILTER (WHERE m.grams IS NOT NULL) THEN sum(m.grams_low)::text END AS low,
-          CASE WHEN bool_and(m.grams_high IS NOT NULL) FILTER (WHERE m.grams IS NOT NULL) THEN sum(m.grams_high)::text END AS high
-        FROM line_mass m JOIN conversion_set s ON s.id = m.set_id AND s.is_current WHERE m.case_id = o.id) m
+        SELECT count(y.grams) AS weighed, coalesce(bool_or(y.basis = 'factor'), FALSE) AS converted, ${massSums}
+        FROM ${currentMasses} WHERE y.case_id = o.id) m
       CROSS JOIN LATERAL (
         SELECT count(v.person_id)::int AS persons, coalesce(jsonb_agg(jsonb_build_object('qualifier', v.group_qualifier, 'count', v.group_count)
           ORDER BY v.position) FILTER (WHERE v.person_id IS NULL), '[]') AS groups
@@ -138,10 +137,7 @@ async function readRows(tx: Tx, ids: readonly number[], names: Names): Promise<C
       unitAsReported: line.unit_as_reported,
       qualifier: line.qualifier,
     })),
-    mass:
-      row.central === null
-        ? null
-        : { low: row.low, central: row.central, high: row.high, converted: row.converted, incomplete: row.incomplete },
+    mass: rowMass(row),
     people: peopleOf({
       arrestsKind: row.arrests_kind,
       arrestsCount: row.arrests_count,
@@ -155,6 +151,10 @@ async function readRows(tx: Tx, ids: readonly number[], names: Names): Promise<C
     verifiedAtSource: row.at_source,
     amendmentWaiting: row.waiting,
   }));
+}
+
+function rowMass({ low, central, high, converted, incomplete }: z.infer<typeof caseRow>): RowMass | null {
+  return low === null || central === null ? null : { low, central, high, converted, incomplete };
 }
 
 /** The reference lists are read in the same snapshot, and a foreign key holds: whoever is missing is a defect. */

@@ -17,8 +17,8 @@ export type RowLine = {
 
 /** What a case's lines weigh together under the current conversion set, in grams as exact decimal strings. */
 export type RowMass = {
-  /** null: no lower bound */
-  low: string | null;
+  /** `0` where no line has a lower bound */
+  low: string;
   central: string;
   /** null: no upper bound */
   high: string | null;

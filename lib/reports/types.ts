@@ -58,7 +58,7 @@ export type LoggedReport = {
   repeated: boolean;
 };
 
-/** Decimal strings, grams. A null bound is unbounded. */
+/** Decimal strings, grams. A null bound is unbounded. Of several lines together, `low` is `0` where none has a lower bound. */
 export type GramRange = { low: string | null; central: string; high: string | null };
 export type FilePoint = Names & { slug: string; country: string };
 

@@ -171,7 +171,7 @@ export async function loadTrendRows(
       cases: row.cases,
       quantity: row.quantity,
       gramsLow: row.low,
-      grams: row.grams,
+      grams: row.central,
       gramsHigh: row.high,
       state: stateIn(row),
     }));

@@ -3,6 +3,7 @@ import type { Marker } from "@/lib/charts/monthly";
 import { unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { massSums } from "@/lib/db/mass";
 import { without } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import type { FilterRefs } from "@/lib/filter/types";
@@ -121,7 +122,7 @@ const groupRow = z.object({
   cases: z.number(),
   quantity: z.string().nullable(),
   low: z.string().nullable(),
-  grams: z.string().nullable(),
+  central: z.string().nullable(),
   high: z.string().nullable(),
 });
 export type GroupCount = z.infer<typeof groupRow>;
@@ -136,7 +137,7 @@ const groupColumns: Record<GroupKey, Prisma.Sql> = {
 /**
  * Cases of the filter by month and any of the keys, with what their lines weigh: exact sums of the reported and derived decimals, under the
  * current conversion set. One statement, a row per combination that has cases, the remainder last. Keys that were not asked for are null.
- * A line without grams adds nothing, and where no line has any the sum is null, not 0. One line without an upper bound takes it from the sum.
+ * Where no line has a weight the sums are null, not 0.
  */
 export async function sumGroups(
   tx: Tx,
@@ -154,8 +155,7 @@ export async function sumGroups(
     SELECT c.month, ${column("transitPoint")} AS point, ${column("segment")} AS segment, ${column("substance")} AS substance, ${column("unit")} AS unit,
       count(DISTINCT c.case_id)::int AS cases,
       ${by.includes("unit") ? Prisma.sql`trim_scale(sum(l.quantity))::text` : Prisma.sql`NULL`} AS quantity,
-      trim_scale(sum(y.grams_low))::text AS low, trim_scale(sum(y.grams))::text AS grams,
-      CASE WHEN bool_or(y.grams IS NOT NULL AND y.grams_high IS NULL) THEN NULL ELSE trim_scale(sum(y.grams_high))::text END AS high
+      ${massSums}
     FROM c LEFT JOIN case_line l ON l.case_id = c.case_id${ofLines ? Prisma.sql` AND ${ofLines}` : Prisma.empty}
     LEFT JOIN line_mass y ON y.case_id = l.case_id AND y.position = l.position
       AND y.set_id = (SELECT t.id FROM conversion_set t WHERE t.is_current)
