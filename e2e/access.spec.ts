@@ -80,13 +80,19 @@ test("a viewer reads cases, but no names, and logs nothing", async ({ as, guard 
 });
 
 test("who administers the register reads none of it", async ({ as, guard }) => {
-  guard.allow(/404: GET .*\/cases\/D4/, /status of 404 .*\/cases\/D4/);
+  guard.allow(/403: GET .*\/cases\//, /status of 403 .*\/cases\//);
   const page = await as("admin");
   const sent = payloadsOf(page);
-  for (const path of ["/cases", "/trends", "/cases/D4"]) {
-    await page.goto(path);
-    await expect(page.getByRole("main")).toBeVisible();
+  for (const [path, status] of [
+    ["/cases", 200],
+    ["/trends", 200],
+    ["/cases/D4", 403],
+    ["/cases/NOT-THERE", 403],
+  ] as const) {
+    expect((await page.goto(path))?.status(), path).toBe(status);
+    await expect(page.getByRole("main"), path).toContainText("Your role reads no cases");
   }
+  expect((await page.request.get("/api/sources?q=Nanfang")).status()).toBe(403);
   expect(await sent(name, "13,775", "Changbai")).toEqual([]);
 });
 

@@ -33,7 +33,8 @@ export function may(viewer: Viewer, verb: Verb): boolean {
   return roles.includes(viewer.role);
 }
 
-/** The first line of each mutation. @throws AppError FORBIDDEN */
+/** The first line of each mutation and each loader. @throws AppError FORBIDDEN */
 export function assertMay(viewer: Viewer, verb: Verb): void {
-  if (!may(viewer, verb)) throw new AppError("FORBIDDEN", { detail: `${viewer.role} may not ${verb}` });
+  if (!may(viewer, verb))
+    throw new AppError("FORBIDDEN", { detail: `The role ${viewer.role} may not do this (${verb}).` });
 }

@@ -78,6 +78,10 @@ async function inOrder(cases: readonly PlainCase[], sort: Sort): Promise<string[
 }
 
 describe("the list of cases", () => {
+  it.each(["admin", "auditor"] as const)("is not for the role %s, which reads no cases", async (role) => {
+    await expect(load(await makeViewer(db, "north", role), "")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
   it("visits each case once, in order, forwards and backwards, and its total is the facets'", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), anyFilter, async (seed, filter) => {

@@ -1,3 +1,4 @@
+import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { SearchParams } from "@/lib/filter/codec";
@@ -14,8 +15,10 @@ import type { CasesPage } from "./types";
 /**
  * What `/cases` shows for a URL: rows, exact total, facets and the place in the list, all from one snapshot in the viewer's name. Whatever
  * the URL holds, a page comes back; what could not be read is in `problems`.
+ * @throws AppError FORBIDDEN for a role that reads no cases
  */
 export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promise<CasesPage> {
+  assertMay(viewer, "case.read");
   const parsed = parseFilter(params);
   const { at, page, problem } = placeOf(parsed.page);
   return withViewer(viewer, async (tx) => {

@@ -258,6 +258,14 @@ describe("the form's page", () => {
   });
 });
 
+describe.each(["viewer", "admin", "auditor"] as const)("the role %s, which logs nothing", (role) => {
+  it("gets neither the form nor the sources that it offers", async () => {
+    const viewer = await makeViewer(db, "north", role);
+    await expect(loadReportForm(viewer, randomUUID())).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(findSources(viewer, "shared")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
 describe("submitting", () => {
   it("writes one report under twenty submits of one draft at the same time", async () => {
     const id = randomUUID();

@@ -28,9 +28,11 @@ import type {
 /**
  * One case with everything that its page shows. Where it holds names that this viewer may read, the consultation is logged before they
  * are shown. A constant number of statements, whatever the case holds.
- * @throws AppError NOT_FOUND for a reference that is nobody's, and alike for a case out of the viewer's scope
+ * @throws AppError NOT_FOUND for a reference that is nobody's, and alike for a case out of the viewer's scope; FORBIDDEN for a role that
+ * reads no cases
  */
 export async function loadCaseFile(viewer: Viewer, reference: string): Promise<CaseFile> {
+  assertMay(viewer, "case.read");
   return consult(
     viewer,
     (tx) => namesOfCase(tx, reference),
@@ -216,8 +218,9 @@ export async function loadReportForm(viewer: Viewer, id: string): Promise<Report
   }));
 }
 
-/** What the form's source field offers for a typed text, best first; without a text the sources used last. */
+/** What the form's source field offers for a typed text, best first; without a text the sources used last. @throws AppError FORBIDDEN */
 export async function findSources(viewer: Viewer, text: string): Promise<FormSource[]> {
+  assertMay(viewer, "report.log");
   return withViewer(viewer, (tx) => sourcesFor(tx, viewer, { text, limit: 20 }));
 }
 

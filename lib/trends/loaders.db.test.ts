@@ -53,6 +53,16 @@ const rows = async (query: string, by: GroupKey[], now = "2026-11-24T04:00:00Z")
   return loadTrendRows(analyst, filter, by, new Date(now));
 };
 
+describe.each(["admin", "auditor"] as const)("the role %s, which reads no cases", (role) => {
+  it("gets no trends", async () => {
+    const viewer = await makeViewer(db, "north", role);
+    const forbidden = { code: "FORBIDDEN" };
+    await expect(loadTrendsPage(viewer, new URLSearchParams())).rejects.toMatchObject(forbidden);
+    const { filter } = parseFilter(new URLSearchParams());
+    await expect(loadTrendRows(viewer, filter, [])).rejects.toMatchObject(forbidden);
+  });
+});
+
 describe("the page of trends", () => {
   it("opens on all that a register of long ago holds", async () => {
     const { model, range, endsEarly, facets } = await page("");

@@ -1,3 +1,4 @@
+import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { isProvisional, prepareMonthly, stateOf } from "@/lib/charts/monthly";
 import { today } from "@/lib/dates/calendar";
@@ -24,8 +25,10 @@ const comparableMonths = 36;
 /**
  * What `/trends` shows for a URL: the chart's model, the points beside it, the facets for the filter bar; all from one snapshot in the
  * viewer's name. Whatever the URL holds, a page comes back; what could not be read is in `problems`.
+ * @throws AppError FORBIDDEN for a role that reads no cases
  */
 export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now = new Date()): Promise<TrendsPage> {
+  assertMay(viewer, "case.read");
   const parsed = parseFilter(params, viewKeys);
   const { view, problems } = parseView(params);
   return withViewer(viewer, async (tx) => {
@@ -124,6 +127,7 @@ function pointRows(
 /**
  * The rows of `weir trends`, from one snapshot: months, each with the keys asked for, and the remainder last. A filter that names what the
  * register does not have is an error of the caller's: see `problems` of the answer, and show no rows beside them.
+ * @throws AppError FORBIDDEN for a role that reads no cases
  */
 export async function loadTrendRows(
   viewer: Viewer,
@@ -131,6 +135,7 @@ export async function loadTrendRows(
   by: readonly GroupKey[],
   now = new Date(),
 ): Promise<{ problems: ResolvedFilter["problems"]; rows: TrendRow[] }> {
+  assertMay(viewer, "case.read");
   return withViewer(viewer, async (tx) => {
     const resolved = await resolveFilter(tx, asked);
     const { filter, refs, problems, points, substances } = resolved;

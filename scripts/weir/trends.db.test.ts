@@ -48,6 +48,14 @@ describe("weir trends", () => {
     ]);
   });
 
+  it("is refused to an account that reads no cases", async () => {
+    const { email: admin } = await makeViewer(db, "desk", "admin");
+    await expect(run({ as: admin ?? "" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      message: "The role admin may not do this (case.read).",
+    });
+  });
+
   it("prints a table to read, with the columns that were asked for", async () => {
     const { text } = await run({ by: "unit, transitPoint", filter: "month=2010-07&month=unknown" });
     expect(text.split("\n")).toEqual([
