@@ -17,8 +17,8 @@ export type TableColumn<Row> = {
   /** in words */
   header: ReactNode;
   cell: (row: Row) => ReactNode;
-  /** in px; columns without a width share what is left */
-  width?: number;
+  /** in px, or as a share of the table; columns without a width share what is left */
+  width?: number | `${number}%`;
   align?: "end";
   /** the cell's content is the row's link; exactly one column has it */
   link?: boolean;
