@@ -7,7 +7,8 @@ import { Shell } from "./pages/shell";
 import { SignInPage } from "./pages/sign-in";
 
 /** Latin letters that are no language's: the product, keys, units, codes, and names of the account and its agency. */
-const international = /\b(Weir|Tab|Alt|Ctrl|CLEAR|GREEN|AMBER|RED|TLP|STRICT|MDMA|UNODC|UTC|kg|eq|English|Analyst|Desk)\b/g;
+const international =
+  /\b(Weir|Tab|Alt|Ctrl|CLEAR|GREEN|AMBER|RED|TLP|STRICT|MDMA|UNODC|UTC|kg|eq|English|Analyst|Desk)\b/g;
 
 /** What a page says, without the names on its map, which stand in three scripts for everybody. */
 const readable = (page: Page) =>
@@ -48,7 +49,7 @@ for (const [locale, browser] of [
     as,
     visitor,
   }) => {
-    for (const path of ["/sign-in", "/reports/new", "/account", "/trends?show=table&to=2003"]) {
+    for (const path of ["/sign-in", "/reports/new", "/account", "/trends?show=table&from=2001-01&to=2003-12"]) {
       const page = await (path === "/sign-in" ? visitor({ locale: browser }) : as("analyst", { locale: browser }));
       await page.goto(path, { waitUntil: "networkidle" });
       await expect(page.locator("html")).toHaveAttribute("lang", locale);
