@@ -16,6 +16,7 @@ test("what an address gets wrong is said by name and has no effect", async ({ as
     "cursor=nonsense",
   ])
     await expect(page.getByRole("main").getByText(given)).toBeVisible();
+  await expect(page.getByRole("main").getByText("write a month or a day, such as 2004-12")).toBeVisible();
   expect(await cases.total()).toBe(all);
   await page.goto("/trends?colour=red&month=soon");
   await expect(page.getByRole("main").getByText("colour=red")).toBeVisible();

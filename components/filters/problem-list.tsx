@@ -4,6 +4,7 @@ import type { Problem } from "@/lib/filter/fields";
 import classes from "./problem-list.module.css";
 
 const shown = 8;
+const isDay = (key: string) => key === "from" || key === "to";
 const cut = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** What of the address was not understood, by name: it has no effect, and nobody must think that it had. */
@@ -18,7 +19,7 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
             <li key={`${key}=${value}`}>
               {t.rich("problemLine", {
                 given: cut(value ? `${key}=${value}` : key),
-                reason: t(`problem.${reason}`),
+                reason: t(`problem.${reason === "unknown-value" && isDay(key) ? "not-a-day" : reason}`),
                 b: (chunks) => <b className={classes.given}>{chunks}</b>,
               })}
             </li>
