@@ -3,12 +3,11 @@ import { AppError } from "@/lib/errors";
 import type { Viewer } from "./types";
 
 /**
- * Who may what: the matrix, as data. It knows roles only; what else a verb asks for (own agency, own report, not one's own version)
+ * Who may what: the matrix, as data, with the verbs that something asks about. It knows roles only; what else a verb asks for (own agency, own report, not one's own version)
  * is checked by the mutation on its next lines. `operator` is the command line, `register` loads what ships with the product.
  */
 export const matrix = {
   "case.read": ["viewer", "analyst", "reviewer", "operator", "register"],
-  "names.read": ["analyst", "reviewer", "operator", "register"],
   "report.log": ["analyst", "reviewer", "operator", "register"],
   /** own unverified reports */
   "report.amend-own": ["analyst", "reviewer", "operator", "register"],
@@ -21,9 +20,7 @@ export const matrix = {
   /** log with status verified: "verified at source" */
   "report.verify-at-source": ["operator", "register"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
-  "reference.edit": ["reviewer", "operator", "register"],
   "accounts.manage": ["admin", "operator"],
-  "audit.read": ["auditor", "operator"],
 } as const satisfies Record<string, readonly UserRole[]>;
 
 export type Verb = keyof typeof matrix;
