@@ -78,6 +78,15 @@ async function inOrder(cases: readonly PlainCase[], sort: Sort): Promise<string[
 }
 
 describe("the list of cases", () => {
+  it("names the keys of other pages", async () => {
+    const { problems } = await load(viewers[0], "show=table&months=12&end=now&sort=point");
+    expect(problems.map(({ key, reason }) => [key, reason])).toEqual([
+      ["show", "unknown-key"],
+      ["months", "unknown-key"],
+      ["end", "unknown-key"],
+    ]);
+  });
+
   it.each(["admin", "auditor"] as const)("is not for the role %s, which reads no cases", async (role) => {
     await expect(load(await makeViewer(db, "north", role), "")).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

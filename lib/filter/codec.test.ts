@@ -112,6 +112,12 @@ describe("what cannot be read", () => {
     expect(problemsOf("colour=red&colour=blue&point=dandong&by=point", ["by"])).toEqual([
       { key: "colour", value: "red, blue", reason: "unknown-key" },
     ]);
+    const elsewhere = problemsOf("sort=date&cursor=a&before=b&sort=smell&point=dandong", ["by"]);
+    expect(elsewhere.map((p) => [p.key, p.value, p.reason])).toEqual([
+      ["sort", "date, smell", "unknown-key"],
+      ["cursor", "a", "unknown-key"],
+      ["before", "b", "unknown-key"],
+    ]);
     expect(problemsOf("__proto__=1&constructor=2").map((p) => p.key)).toEqual(["__proto__", "constructor"]);
   });
 

@@ -15,14 +15,16 @@ const maxCursor = 300;
 /**
  * Reads a filter from a URL. Never fails: what it cannot read is in `problems` and has no effect. An empty value (an empty field of a form)
  * says nothing.
- * @param extras further keys that this page understands, so that they are no problem
+ * @param own the keys beside the filter's that whoever asks understands: those of a list's page, unless it says otherwise
  */
-export function parseFilter(params: SearchParams, extras: readonly string[] = []): ParsedFilter {
+export function parseFilter(params: SearchParams, own: readonly string[] = pageKeys): ParsedFilter {
   const given = entriesOf(params);
   const problems: Problem[] = [];
-  for (const [key, values] of given)
-    if (!isFilterKey(key) && !pageKeys.includes(key) && !extras.includes(key))
-      problems.push({ key, value: values.join(", "), reason: "unknown-key" });
+  for (const [key, values] of given) {
+    if (isFilterKey(key) || own.includes(key)) continue;
+    problems.push({ key, value: values.join(", "), reason: "unknown-key" });
+    given.delete(key);
+  }
 
   const read: Record<string, readonly string[] | string | null> = {};
   for (const key of keys) {

@@ -173,6 +173,13 @@ describe("the page of trends", () => {
   });
 
   it("says what it could not read, and what the register does not have", async () => {
+    const ofTheList = await page("sort=date&cursor=a&before=b&columns=all&months=12");
+    expect(ofTheList.problems).toEqual([
+      { key: "sort", value: "date", reason: "unknown-key" },
+      { key: "cursor", value: "a", reason: "unknown-key" },
+      { key: "before", value: "b", reason: "unknown-key" },
+      { key: "columns", value: "all", reason: "unknown-key" },
+    ]);
     const { problems, model } = await page("point=nowhere&months=7&colour=red&from=2010-13");
     expect(problems.map((p) => [p.key, p.value, p.reason])).toEqual([
       ["colour", "red", "unknown-key"],

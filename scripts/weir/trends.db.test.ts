@@ -79,6 +79,8 @@ describe("weir trends", () => {
   it.each([
     [{ filter: "colour=red&substance=MDMA" }, /colour=red: .*\n.*substance=MDMA: /],
     [{ filter: "point=nowhere&sort=size" }, /sort=size: .*\n.*point=nowhere: /],
+    [{ filter: "sort=date&before=b" }, /sort=date: .*\n.*before=b: /],
+    [{ filter: "cursor=a&show=table&months=12" }, /cursor=a: .*\n.*show=table: .*\n.*months=12: /],
     [{ from: "2010-02", to: "2010-01" }, /to=2010-01: /],
     [{ as: "nobody@desk.test" }, /nobody@desk\.test/],
   ])("refuses %j, with the reason", async (values, reason) => {

@@ -11,7 +11,8 @@ import { textTable } from "./text-table";
 export const trendsCommand = defineCommand({
   name: "trends",
   usage: `[--filter QUERY] [--by ${groupKeys.join(",")}] [--from YYYY-MM] [--to YYYY-MM] [--as E]`,
-  summary: "Cases per month, with their quantities. QUERY is the query string of /cases; E is the e-mail of who asks.",
+  summary:
+    "Cases per month, with their quantities. QUERY is the filter as in the address of /cases; E is the e-mail of who asks.",
   options: {
     filter: { type: "string" },
     by: { type: "string" },
@@ -31,7 +32,7 @@ export const trendsCommand = defineCommand({
       if (query.has(key)) throw new WrongUsage(`Give ${key} once: as --${key}, or inside of --filter.`);
       query.set(key, month);
     }
-    const { filter, problems } = parseFilter(query);
+    const { filter, problems } = parseFilter(query, []);
     const viewer = values.as === undefined ? await builtInViewer("operator") : await viewerOfEmail(values.as);
     const found = await loadTrendRows(viewer, filter, by);
     await refuse([...problems, ...found.problems]);
