@@ -12,7 +12,8 @@ import type { Viewer } from "./types";
  * Changes one's own password. All sessions end, the one at hand too: it goes on as a new one, which is returned.
  * Guessing the current password waits as guessing at sign-in does.
  * @returns the new session, and how many others ended
- * @throws AppError INVALID with the fields current or password, RATE_LIMITED
+ * @throws AppError INVALID with the fields current or password, RATE_LIMITED, UNAUTHENTICATED when the account was disabled or given
+ * another password meanwhile
  */
 export async function changeOwnPassword(
   viewer: Viewer,
@@ -47,8 +48,13 @@ export async function changeOwnPassword(
   const passwordHash = await hashPassword(password);
   return withSystem(async (tx) => {
     await appendSystemEvent(tx, userId, "password.change", { type: "user", id: String(userId) });
-    await tx.appUser.update({ where: { id: userId }, data: { passwordHash, passwordChangedAt: now } });
+    const { count } = await tx.appUser.updateMany({
+      where: { id: userId, active: true, passwordHash: stored?.passwordHash ?? null },
+      data: { passwordHash, passwordChangedAt: now },
+    });
     const ended = await endSessionsOfUser(tx, userId, "password", now);
-    return { session: await openSession(tx, userId, now), othersEnded: Math.max(0, ended - 1) };
+    const session = count === 1 ? await openSession(tx, userId, passwordHash, now) : null;
+    if (!session) throw new AppError("UNAUTHENTICATED", { detail: "the account changed meanwhile" });
+    return { session, othersEnded: Math.max(0, ended - 1) };
   });
 }

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withSystem } from "@/lib/db/system";
-import { makeAccount, stubSecret } from "@/lib/testing/accounts";
+import { makeAccount, makeOperator, stubSecret } from "@/lib/testing/accounts";
 import { testDatabase } from "@/lib/testing/database";
+import { disableUser } from "./accounts";
+import type { OpenedSession } from "./session";
 import { endAllSessions, endSession, openSession, sessionLimits, viewerOfSession } from "./session";
 
 stubSecret();
@@ -13,12 +15,20 @@ const minute = 60_000;
 let userId: number;
 let id: string;
 
+/** A session of the user from `start` on. */
+async function open(): Promise<OpenedSession> {
+  const [user] = await db.sql<{ hash: string }>("SELECT password_hash AS hash FROM app_user WHERE id = $1", [userId]);
+  const opened = await withSystem((tx) => openSession(tx, userId, user?.hash ?? "", start));
+  if (!opened) throw new Error("no session was opened");
+  return opened;
+}
+
 beforeEach(async () => {
   ({
     viewer: { userId },
   } = await makeAccount());
   await db.sql("UPDATE app_user SET password_changed_at = $2 WHERE id = $1", [userId, at(-minute)]);
-  ({ id } = await withSystem((tx) => openSession(tx, userId, start)));
+  ({ id } = await open());
 });
 
 const row = async () =>
@@ -37,6 +47,24 @@ const events = async () =>
   ).map(({ event }) => event);
 
 describe("a session", () => {
+  it("that is just being opened ends too when the account is disabled", async () => {
+    const [user] = await db.sql<{ hash: string; email: string }>(
+      "SELECT password_hash AS hash, email FROM app_user WHERE id = $1",
+      [userId],
+    );
+    const operator = await makeOperator();
+    const { opened, disabled } = await withSystem(async (tx) => {
+      const opened = await openSession(tx, userId, user?.hash ?? "");
+      const disabled = disableUser(user?.email ?? "", operator);
+      await new Promise((later) => setTimeout(later, 300));
+      return { opened, disabled };
+    });
+    expect((await disabled).sessionsEnded).toBe(2);
+    expect(await db.sql("SELECT end_reason FROM session WHERE id = $1", [opened?.id])).toEqual([
+      { end_reason: "disabled" },
+    ]);
+  });
+
   it("belongs to its user, with the role that the database says now", async () => {
     expect(await viewerOfSession(id, { now: at(minute) })).toMatchObject({ userId, role: "analyst" });
     await db.sql("UPDATE app_user SET role = 'viewer' WHERE id = $1", [userId]);
@@ -58,7 +86,7 @@ describe("a session", () => {
   });
 
   it("is over after signing out; others of the user go on", async () => {
-    const other = await withSystem((tx) => openSession(tx, userId, start));
+    const other = await open();
     await endSession(id, at(minute));
     await endSession(id, at(2 * minute));
     expect(await viewerOfSession(id, { now: at(minute) })).toBeNull();
@@ -68,7 +96,7 @@ describe("a session", () => {
   });
 
   it("is over everywhere after signing out everywhere", async () => {
-    const other = await withSystem((tx) => openSession(tx, userId, start));
+    const other = await open();
     expect(await endAllSessions(userId, at(minute))).toBe(2);
     for (const each of [id, other.id]) expect(await viewerOfSession(each, { now: at(minute) })).toBeNull();
   });

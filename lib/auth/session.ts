@@ -14,8 +14,21 @@ export type SessionEnd = "sign-out" | "everywhere" | "password" | "disabled" | "
 
 export type OpenedSession = { id: string; expiresAt: Date };
 
-/** Opens a session of a user, in a system transaction. */
-export async function openSession(tx: Tx, userId: number, now = new Date()): Promise<OpenedSession> {
+/**
+ * Opens a session of a user whose password was looked at, in a system transaction.
+ * @param passwordHash the hash that the password belonged to
+ * @returns null when the account has been disabled, or given another password, since then
+ */
+export async function openSession(
+  tx: Tx,
+  userId: number,
+  passwordHash: string,
+  now = new Date(),
+): Promise<OpenedSession | null> {
+  // Whoever changes the account from here on waits, and then ends this session too.
+  const same = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM app_user WHERE id = ${userId} AND active AND password_hash = ${passwordHash} FOR SHARE`;
+  if (same.length === 0) return null;
   const session = { id: randomUUID(), expiresAt: new Date(now.getTime() + sessionLimits.absolute) };
   await tx.session.create({ data: { ...session, userId, createdAt: now, lastSeen: now } });
   return session;

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeAccount, makeOperator, stubSecret, testPassword } from "@/lib/testing/accounts";
 import { testDatabase } from "@/lib/testing/database";
 import { disableUser, setPassword } from "./accounts";
+import { viewerOfEmail } from "./mint";
+import { changeOwnPassword } from "./own-password";
 import { viewerOfSession } from "./session";
 import { signInWithPassword } from "./sign-in";
 import { freeFailures } from "./throttle";
@@ -96,6 +98,44 @@ describe("signing in", () => {
   it.each(["operator", "register"])("is not for the built-in actor %s", async (role) => {
     for (const who of [role, "", "null"])
       expect(await signInWithPassword({ email: who, password: "", address: home })).toMatchObject({ ok: false });
+  });
+});
+
+describe("an account that changes while its password is looked at", () => {
+  /** Does something after the password was found right, before anything comes of it. */
+  async function meanwhile(work: () => Promise<unknown>): Promise<void> {
+    const { verify } = await vi.importActual<typeof argon2>("@node-rs/argon2");
+    vi.mocked(argon2.verify).mockImplementationOnce(async (...what) => {
+      const matches = await verify(...what);
+      await work();
+      return matches;
+    });
+  }
+  const open = () => db.sql("SELECT 1 FROM session s JOIN app_user u ON u.id = s.user_id WHERE u.email = $1", [email]);
+
+  it.each([
+    ["got another password", async () => setPassword(email, "another flat stone", await makeOperator())],
+    ["was disabled", async () => disableUser(email, await makeOperator())],
+  ])("is not signed in to when it %s", async (_, work) => {
+    await meanwhile(work);
+    expect(await right()).toEqual({ ok: false, why: "wrong", wait: 0 });
+    expect(await open()).toEqual([]);
+    const [last] = await db.sql("SELECT action FROM audit_event ORDER BY id DESC LIMIT 1");
+    expect(last).toEqual({ action: "sign-in.fail" });
+  });
+
+  it.each([
+    ["got another password", async () => setPassword(email, "another flat stone", await makeOperator())],
+    ["was disabled", async () => disableUser(email, await makeOperator())],
+  ])("does not take its owner's new password when it %s", async (_, work) => {
+    const viewer = await viewerOfEmail(email);
+    await meanwhile(work);
+    const change = changeOwnPassword(viewer, { current: testPassword, password: "a third flat stone", address: home });
+    await expect(change).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    expect(await open()).toEqual([]);
+    expect(await signInWithPassword({ email, password: "a third flat stone", address: home })).toMatchObject({
+      ok: false,
+    });
   });
 });
 

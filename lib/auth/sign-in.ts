@@ -26,7 +26,8 @@ export async function signInWithPassword({ email, password, address }: Credentia
     tx.appUser.findUnique({ where: { email: typed }, select: { id: true, active: true, passwordHash: true } }),
   );
   const isRight = await verifyPassword(user?.active ? user.passwordHash : null, password);
-  if (!user || !isRight) {
+  const session = user?.passwordHash && isRight ? await open(user.id, user.passwordHash, address) : null;
+  if (!session) {
     const subject = user
       ? ({ type: "user", id: String(user.id) } as const)
       : ({ type: "account", id: keyedDigest("unknown account", typed) } as const);
@@ -34,10 +35,13 @@ export async function signInWithPassword({ email, password, address }: Credentia
     return { ok: false, why: "wrong", wait: attempt.wait };
   }
   await attempt.succeeded();
-  const session = await withSystem(async (tx) => {
-    const opened = await openSession(tx, user.id);
-    await appendSystemEvent(tx, user.id, "sign-in", { type: "session", id: opened.id }, { address });
+  return { ok: true, session };
+}
+
+function open(userId: number, passwordHash: string, address: string): Promise<OpenedSession | null> {
+  return withSystem(async (tx) => {
+    const opened = await openSession(tx, userId, passwordHash);
+    if (opened) await appendSystemEvent(tx, userId, "sign-in", { type: "session", id: opened.id }, { address });
     return opened;
   });
-  return { ok: true, session };
 }
