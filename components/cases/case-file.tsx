@@ -2,7 +2,6 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PeopleCount } from "@/components/ui/people-count";
-import { peopleOf } from "@/lib/reports/rules";
 import type { CaseFile as File } from "@/lib/reports/types";
 import classes from "./case-file.module.css";
 import { FileAssets } from "./file-assets";
@@ -58,7 +57,7 @@ export function CaseFile({ file, timeZone }: { file: File; timeZone: string }) {
 /** The parts of the page, with how much stands in each. */
 function PartLinks({ file }: { file: File }) {
   const t = useTranslations("casefile");
-  const people = peopleOf(file.involvements);
+  const { people } = file;
   const parts = [
     { id: "lines", title: t("lines.title"), count: file.lines.length },
     { id: "people", title: t("people.title"), count: people.count === null ? null : <PeopleCount {...people} /> },

@@ -5,7 +5,6 @@ import { NotStated } from "@/components/ui/not-stated";
 import { PeopleCount } from "@/components/ui/people-count";
 import { Section } from "@/components/ui/section";
 import { countryName } from "@/lib/i18n/countries";
-import { peopleOf } from "@/lib/reports/rules";
 import type { CaseFile, FileInvolvement, PersonName } from "@/lib/reports/types";
 import classes from "./file-people.module.css";
 import table from "./file-table.module.css";
@@ -13,9 +12,12 @@ import table from "./file-table.module.css";
 const columns = ["knownAs", "count", "role", "tier", "arrest", "nationality", "category", "basis"] as const;
 
 /** Who was involved and how, and what the source says of arrests. A name shows to those who may read it, and its showing is logged. */
-export function FilePeople({ file: { involvements, arrests } }: { file: Pick<CaseFile, "involvements" | "arrests"> }) {
+export function FilePeople({
+  file: { people, involvements, arrests },
+}: {
+  file: Pick<CaseFile, "people" | "involvements" | "arrests">;
+}) {
   const t = useTranslations("casefile.people");
-  const figure = peopleOf(involvements);
   const unbounded = involvements.find(({ group }) => group?.qualifier === "unknown")?.group;
   const stated = (
     <>
@@ -30,7 +32,7 @@ export function FilePeople({ file: { involvements, arrests } }: { file: Pick<Cas
     <Section
       id="people"
       title={t("title")}
-      count={figure.count !== null && <PeopleCount {...figure} />}
+      count={people.count !== null && <PeopleCount {...people} />}
       note={stated}
       ruled={involvements.length === 0}
     >

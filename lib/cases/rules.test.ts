@@ -37,6 +37,33 @@ describe("the number of people in a case", () => {
       "exact 7",
     ],
     [
+      "about three, and at least two",
+      {
+        groups: [
+          { qualifier: "about", count: 3 },
+          { qualifier: "at-least", count: 2 },
+        ],
+      },
+      "at-least 5",
+    ],
+    ["about five, and several", { groups: [{ qualifier: "about", count: 5 }, several] }, "at-least 5"],
+    [
+      "at least five arrested, about five listed",
+      { arrestsKind: "at-least", arrestsCount: 5, groups: [{ qualifier: "about", count: 5 }] },
+      "at-least 5",
+    ],
+    [
+      "at least three arrested, about five listed",
+      { arrestsKind: "at-least", arrestsCount: 3, groups: [{ qualifier: "about", count: 5 }] },
+      "at-least 5",
+    ],
+    ["at least six arrested, four listed", { arrestsKind: "at-least", arrestsCount: 6, persons: 4 }, "at-least 6"],
+    [
+      "three arrested, about five listed",
+      { arrestsKind: "exact", arrestsCount: 3, groups: [{ qualifier: "about", count: 5 }] },
+      "about 5",
+    ],
+    [
       "at least two, and three",
       {
         groups: [

@@ -65,16 +65,17 @@ export function statedRate(amount: string, stated: string): string {
 }
 
 /**
- * How many people a case tells of: the stated number of arrests or what the involvements add up to, whichever is more. A group without a
- * number ("several") adds nothing and makes the figure a lower bound; nothing said and nobody listed is unknown, not 0.
+ * How many people a case tells of, wherever it is shown: the stated number of arrests or what the involvements add up to, whichever is more.
+ * One lower bound among them makes the figure one, whatever else is about a number: an "about" is taken at its word, as in weights. A group
+ * without a number ("several") adds nothing and is such a bound. Nothing said and nobody listed is unknown, not 0.
  */
 export function peopleOf({ arrestsKind, arrestsCount, persons, groups }: PeopleFacts): PeopleCount {
-  if (arrestsKind === "unknown" && persons === 0 && groups.length === 0) return { kind: "unknown", count: null };
   const listed = groups.reduce((total, group) => total + (group.count ?? 0), persons);
   const count = Math.max(listed, arrestsCount ?? 0);
-  if (listed === count && groups.some((group) => group.qualifier === "about")) return { kind: "about", count };
   const open =
     arrestsKind === "at-least" || groups.some((group) => group.qualifier === "at-least" || group.count === null);
-  if (open && count === 0) return { kind: "unknown", count: null };
-  return { kind: open ? "at-least" : "exact", count };
+  if (count === 0 && (open || arrestsKind === "unknown")) return { kind: "unknown", count: null };
+  if (open) return { kind: "at-least", count };
+  const about = listed === count && groups.some((group) => group.qualifier === "about");
+  return { kind: about ? "about" : "exact", count };
 }

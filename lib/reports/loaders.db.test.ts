@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import pg from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { viewerOfEmail } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
+import { loadCasesPage } from "@/lib/cases/loaders";
 import type { TypedAccount } from "@/lib/cases/schema";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
@@ -240,6 +242,45 @@ describe("the total of a case", () => {
     const { reference } = await logged(analyst, { lines: [trace("300"), trace("0.0000001")] });
     const grams = "0.0003000000001";
     expect((await loadCaseFile(analyst, reference)).total).toEqual({ low: grams, central: grams, high: grams });
+  });
+});
+
+describe("the number of people", () => {
+  const group = (group: NonNullable<TypedAccount["people"][number]["group"]>) => ({
+    ...someone("", "suspect"),
+    person: null,
+    group,
+  });
+  const number = fc.integer({ min: 1, max: 6 });
+  const anyone = fc.oneof(
+    fc.constant(someone("某", "suspect")),
+    fc.constant(group({ qualifier: "unknown", count: null, words: "several" })),
+    fc
+      .tuple(fc.constantFrom("exact" as const, "about" as const, "at-least" as const), number)
+      .map(([qualifier, count]) => group({ qualifier, count, words: null })),
+  );
+  const anyArrests: fc.Arbitrary<TypedAccount["arrests"]> = fc.oneof(
+    fc.constant({ kind: "unknown" as const, count: null, words: null }),
+    fc
+      .tuple(fc.constantFrom("exact" as const, "at-least" as const), fc.integer({ min: 0, max: 9 }))
+      .map(([kind, count]) => ({ kind, count, words: null })),
+  );
+
+  it("is the same in a case's file and in the list", async () => {
+    const kinds = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(anyArrests, fc.array(anyone, { maxLength: 4 }), async (arrests, people) => {
+        const { reference } = await logged(analyst, { arrests, people });
+        const { rows } = await loadCasesPage(analyst, { q: reference });
+        const file = await loadCaseFile(analyst, reference);
+        expect(rows).toHaveLength(1);
+        expect(file.people).toEqual(rows[0]?.people);
+        const { kind } = file.people;
+        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+    for (const kind of ["exact", "about", "at-least", "unknown"]) expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(0);
   });
 });
 

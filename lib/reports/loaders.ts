@@ -2,6 +2,7 @@ import { z } from "zod";
 import { consult, namesOfCase } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
+import { peopleOf } from "@/lib/cases/rules";
 import { familyCodes, formCodes, unitCodes, userRoleCodes } from "@/lib/codes";
 import { delayBetween } from "@/lib/dates/delay";
 import { parseDate } from "@/lib/dates/parse";
@@ -57,6 +58,12 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
     lines: lines.map(lineOf),
     total: central === null ? null : { low, central, high },
     involvements: involvements.map(involvementOf),
+    people: peopleOf({
+      arrestsKind,
+      arrestsCount,
+      persons: involvements.filter(({ personId }) => personId !== null).length,
+      groups: involvements.flatMap(({ qualifier, count }) => (qualifier ? [{ qualifier, count }] : [])),
+    }),
     assets: assets.map(assetOf),
     team: team.map(actor),
     reports: reports.map((report) => reportOf(viewer, row, report, date, differences.get(report.id) ?? null)),

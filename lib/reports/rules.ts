@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/auth/types";
 import type { Account } from "@/lib/cases/schema";
 import { AppError } from "@/lib/errors";
 import type { LockedReport, ReportRow } from "./queries";
-import type { AccountPart, Actor, DecisionRight, FileEvent, FileInvolvement, PeopleFigure } from "./types";
+import type { AccountPart, Actor, DecisionRight, FileEvent } from "./types";
 import { accountParts } from "./types";
 
 /** The command line and the register act on every agency's reports. */
@@ -96,13 +96,4 @@ export function historyOf(reports: readonly ReportRow[]): FileEvent[] {
     .map((event, order) => ({ event, order }))
     .sort((a, b) => b.event.at.getTime() - a.event.at.getTime() || b.order - a.order)
     .map(({ event }) => event);
-}
-
-/** How many people a case's involvements are, together: a group whose number is not stated makes it a lower bound. */
-export function peopleOf(involvements: readonly FileInvolvement[]): PeopleFigure {
-  const groups = involvements.map(({ group }) => group ?? { qualifier: "exact" as const, count: 1 });
-  const count = groups.reduce((total, group) => total + (group.count ?? 0), 0);
-  const has = (...kinds: string[]) => groups.some(({ qualifier }) => kinds.includes(qualifier));
-  if (count === 0) return { kind: "unknown", count: null };
-  return { kind: has("at-least", "unknown") ? "at-least" : has("about") ? "about" : "exact", count };
 }

@@ -1,4 +1,5 @@
 import type { Account, TypedAccount } from "@/lib/cases/schema";
+import type { PeopleCount } from "@/lib/cases/types";
 import type {
   Arrest,
   ArrestsKind,
@@ -105,9 +106,6 @@ export type FileInvolvement = {
   dataSubject: DataSubject;
   nationality: string | null;
 };
-
-/** A number of people: exact, about, a lower bound, or not stated. */
-export type PeopleFigure = { kind: "exact" | "about" | "at-least"; count: number } | { kind: "unknown"; count: null };
 
 export type FileAsset = {
   position: number;
@@ -237,6 +235,8 @@ export type CaseFile = {
   /** the lines' weights together; null where none has one */
   total: GramRange | null;
   involvements: FileInvolvement[];
+  /** how many people it tells of: the number in the list of cases */
+  people: PeopleCount;
   assets: FileAsset[];
   route: FileLeg[];
   team: Actor[];
