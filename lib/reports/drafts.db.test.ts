@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/auth/types";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
-import { discardDraft, draftOf, removeDraft, saveDraft, storeDraft } from "./drafts";
+import { discardDraft, draftOf, readDraftBody, removeDraft, saveDraft, storeDraft } from "./drafts";
 import type { ReportValues } from "./form";
 import { freshLine, freshPerson, freshReport } from "./form";
 import { findSources, loadReportForm } from "./loaders";
@@ -182,6 +182,35 @@ describe("saving a draft", () => {
       fields: [{ path: "lines", message: "reports.error.rows-most", values: { most: 200, count: 201 } }],
     });
     expect((await read(analyst, id))?.values.lines).toHaveLength(201);
+  });
+
+  it("takes no more than a million bytes, of a body or of what a short body stands for", async () => {
+    const put = (body: BodyInit, headers: Record<string, string> = {}) =>
+      new Request("http://weir.test/", { method: "PUT", body, headers, duplex: "half" } as RequestInit);
+    expect(await readDraftBody(put(`${"단".repeat(333_333)}x`))).toHaveLength(333_334);
+    expect(await readDraftBody(put("단".repeat(333_334)))).toBeNull();
+    const chunks = (sent: { count: number }) =>
+      new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            sent.count += 1;
+            controller.enqueue(new TextEncoder().encode("단".repeat(100_000)));
+          },
+        },
+        { highWaterMark: 0 },
+      );
+    const endless = { count: 0 };
+    expect(await readDraftBody(put(chunks(endless)))).toBeNull();
+    expect(endless.count).toBe(4);
+    const announced = { count: 0 };
+    expect(await readDraftBody(put(chunks(announced), { "content-length": "1000001" }))).toBeNull();
+    expect(announced.count, "not looked at").toBe(0);
+
+    const id = randomUUID();
+    const body = JSON.stringify({ editor: "page", base: 0, revision: 1, values: { lines: Array(10_000).fill({}) } });
+    expect(body.length).toBeLessThan(100_000);
+    await expect(storeDraft(analyst, id, body)).rejects.toMatchObject({ code: "INVALID" });
+    expect(await read(analyst, id)).toBeNull();
   });
 
   it("can be thrown away, once or twice", async () => {

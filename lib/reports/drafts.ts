@@ -98,9 +98,29 @@ function idOf(text: string): string {
   return id.data;
 }
 
+/** Bytes that a draft may have: more than any report, but for a slip of the clipboard. */
+const largest = 1_000_000;
+
+/** The body of a request that saves a draft, or null when it is too large: by what it announces, else by the bytes that have come. */
+export async function readDraftBody(request: Request): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > largest) return null;
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  let text = "";
+  // Leaving the loop cancels the rest.
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > largest) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
 /** Saves what a page sends as its draft. @param body JSON of a DraftSave without its id @throws AppError INVALID, NOT_FOUND, FORBIDDEN */
 export async function storeDraft(viewer: Viewer, id: string, body: string): Promise<DraftAnswer> {
   const save = { id: idOf(id), ...parseInput(draftSave, jsonOf(body)) };
+  // A short body may leave out what is then filled in, row by row.
+  if (Buffer.byteLength(JSON.stringify(save.values)) > largest) throw new AppError("INVALID");
   return withViewerWrite(viewer, (tx) => saveDraft(tx, viewer, save));
 }
 

@@ -1,16 +1,13 @@
 import { viewerRoute } from "@/lib/auth/action";
-import { removeDraft, storeDraft } from "@/lib/reports/drafts";
+import { readDraftBody, removeDraft, storeDraft } from "@/lib/reports/drafts";
 
 type Context = { params: Promise<{ id: string }> };
-
-/** More than any report: a slip of the clipboard. */
-const largest = 1_000_000;
 
 /** Saves the draft as it is typed. Not a server action: those queue, and would hold up the submit. No sign of life of the person. */
 export const PUT = viewerRoute<Context>(
   async (viewer, request, { params }) => {
-    const body = await request.text();
-    if (body.length > largest) return Response.json({ kind: "refused" }, { status: 413 });
+    const body = await readDraftBody(request);
+    if (body === null) return Response.json({ kind: "refused" }, { status: 413 });
     const answer = await storeDraft(viewer, (await params).id, body);
     const status = { saved: 200, conflict: 409, submitted: 409, taken: 404 }[answer.kind];
     return Response.json(answer, { status, headers: { "cache-control": "no-store" } });
