@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { DataSubject, Family, Handling } from "@/lib/codes";
-import { decisionCodes, familyCodes, formCodes, handlingCodes, unitCodes } from "@/lib/codes";
+import { decisionCodes, familyCodes, handlingCodes } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
 import type { Tx } from "@/lib/db/client";
 import type { ConversionSet } from "@/lib/quantity/conversion";
 import { massOf } from "@/lib/quantity/conversion";
+import { conversionFactor } from "@/lib/quantity/schema";
 import { principalOf, reportState, statedRate, strictest } from "./rules";
 import type { Account } from "./schema";
 import { accountSchema } from "./schema";
@@ -30,19 +31,7 @@ const referenceRow = z.object({
     z.object({
       id: z.number(),
       slug: z.string(),
-      factors: z.array(
-        z.object({
-          id: z.number(),
-          substance: z.string().nullable(),
-          family: z.enum(familyCodes).nullable(),
-          form: z.enum(formCodes).nullable(),
-          unit: z.enum(unitCodes),
-          gramsLow: z.string(),
-          grams: z.string(),
-          gramsHigh: z.string(),
-          source: z.string(),
-        }),
-      ),
+      factors: z.array(conversionFactor),
     }),
   ),
 });

@@ -3,7 +3,7 @@ import { consult, namesOfCase } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { peopleOf } from "@/lib/cases/rules";
-import { familyCodes, formCodes, unitCodes, userRoleCodes } from "@/lib/codes";
+import { familyCodes, formCodes, userRoleCodes } from "@/lib/codes";
 import { delayBetween } from "@/lib/dates/delay";
 import { parseDate } from "@/lib/dates/parse";
 import type { RegisterDate } from "@/lib/dates/types";
@@ -11,6 +11,7 @@ import type { Tx } from "@/lib/db/client";
 import { withViewer } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
+import { conversionFactor } from "@/lib/quantity/schema";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
 import type { CaseRow, ReportRow } from "./queries";
 import { readCase, readReports, readSlugNames, sourcesFor } from "./queries";
@@ -187,20 +188,7 @@ const lists = z.object({
   set: z.object({
     slug: z.string(),
     name: z.string(),
-    factors: z.array(
-      z.object({
-        id: z.number(),
-        substance: z.string().nullable(),
-        family: z.enum(familyCodes).nullable(),
-        form: z.enum(formCodes).nullable(),
-        unit: z.enum(unitCodes),
-        gramsLow: z.string(),
-        grams: z.string(),
-        gramsHigh: z.string(),
-        source: z.string(),
-        note: z.string().nullable(),
-      }),
-    ),
+    factors: z.array(conversionFactor),
   }),
   colleagues: z.array(z.object({ id: z.number(), name: z.string(), role: z.enum(userRoleCodes) })),
   agencies: texts,
