@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { NextResponse } from "next/server";
 import { pathHeader, signInPath } from "@/lib/auth/callback";
-import { cookieOf } from "@/lib/auth/cookies";
+import { cookieOf, isSecure } from "@/lib/auth/cookies";
 
 /**
  * Only scripts that carry this request's nonce run, and what they load. Styles in attributes are allowed: the UI library
@@ -23,11 +23,21 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+/** A year in which the browser comes over TLS only. Hosts below this one are not ours to promise for. */
+const transportSecurity = "max-age=31536000";
+
+/** What every page's request goes through first. */
+export function proxy(request: NextRequest): NextResponse {
+  const response = answerTo(request);
+  if (isSecure()) response.headers.set("strict-transport-security", transportSecurity);
+  return response;
+}
+
 /**
  * Sends visitors without a session's cookie to the sign-in page, pages only: an action or a route says UNAUTHENTICATED itself, so that
  * nothing typed is lost. Whether the cookie is worth anything is asked where the page is made (lib/auth/viewer.ts).
  */
-export function proxy(request: NextRequest) {
+function answerTo(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (isRead && pathname !== "/sign-in" && !request.cookies.has(cookieOf("session").name))

@@ -39,6 +39,24 @@ describe("the cookies", () => {
   });
 });
 
+describe("a browser", () => {
+  it.each([
+    ["https://weir.example", "max-age=31536000"],
+    ["http://weir.example", null],
+  ])("of %s is told to come over TLS only: %s", async (url, told) => {
+    const { proxy, cookieOf } = await withSettings({ url });
+    const cookie = `${cookieOf("session").name}=x`;
+    for (const [path, headers] of [
+      ["/cases", {}],
+      ["/sign-in", {}],
+      ["/cases", { cookie }],
+    ] as const) {
+      const answer = proxy(new NextRequest(`${url}${path}`, { headers }));
+      expect(answer.headers.get("strict-transport-security"), path).toBe(told);
+    }
+  });
+});
+
 describe("the token in the cookie", () => {
   const session = { id: "5c1dd2f5-0f4f-4d5c-9a53-8f1f2a3b4c5d", expiresAt: new Date() };
 

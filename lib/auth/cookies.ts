@@ -11,7 +11,8 @@ function nameOf(what: "session" | "csrf" | "callback"): string {
   return `${isSecure() ? "__Host-" : ""}weir-${instance}-${what}`;
 }
 
-const isSecure = () => env().WEIR_URL.startsWith("https:");
+/** Whether people reach the register over TLS. */
+export const isSecure = () => env().WEIR_URL.startsWith("https:");
 
 /** Name and attributes of one of the cookies. Lax: a link from elsewhere opens signed in, a form from elsewhere does not. */
 export function cookieOf(what: "session" | "csrf" | "callback") {
