@@ -389,6 +389,31 @@ describe("submitting", () => {
     expect(await Promise.all([analyst, reviewer, colleague, other].map(seen))).toEqual([1, 1, 0, 0]);
   });
 
+  it("makes a further report of the case that the draft names, once, and no case", async () => {
+    const { reference } = await submitForm(colleague, { id: randomUUID(), values: filled({ handling: "amber" }) });
+    const id = randomUUID();
+    await save(analyst, id, { values: filled({ attachTo: reference }) });
+    expect((await read(analyst, id))?.values.attachTo).toBe(reference);
+    const before = await counts();
+    const values = filled({ attachTo: reference });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => submitForm(analyst, { id, values })));
+    expect(new Set(answers.map((answer) => answer.reference))).toEqual(new Set([reference]));
+    const after = await counts();
+    expect(Number(after?.case_file) - Number(before?.case_file)).toBe(0);
+    expect(Number(after?.report) - Number(before?.report)).toBe(1);
+  });
+
+  it.each(["none that there is", "one out of sight"])("attaches to no case: %s", async (which) => {
+    const hidden = await submitForm(other, { id: randomUUID(), values: filled({ handling: "amber" }) });
+    const id = randomUUID();
+    await save(analyst, id);
+    const attachTo = which === "one out of sight" ? hidden.reference : "C-0000-0000";
+    await expect(submitForm(analyst, { id, values: filled({ attachTo }) })).rejects.toMatchObject({
+      fields: [{ path: "attachTo", message: "reports.error.case-unknown" }],
+    });
+    expect(await read(analyst, id)).not.toBeNull();
+  });
+
   it("is refused to those who may not log", async () => {
     const viewer = await makeViewer(db, "north", "viewer");
     await expect(submitForm(viewer, { id: randomUUID(), values: filled() })).rejects.toMatchObject({

@@ -82,6 +82,8 @@ const reportValues = z.object({
   team: z.array(z.number().int().positive()).catch([]),
   externalReference: text,
   note: text,
+  /** reference of the case that the report is to be a further source on; null for a new event */
+  attachTo: text.transform((reference) => reference.trim() || null),
 });
 export type ReportValues = z.output<typeof reportValues>;
 export type LineValues = ReportValues["lines"][number];
@@ -177,6 +179,7 @@ export function freshReport(): ReportValues {
     team: [],
     externalReference: "",
     note: "",
+    attachTo: null,
   };
 }
 

@@ -182,7 +182,7 @@ export async function submitForm(
   const read = reportSchema({ timeZone: viewer.timeZone }).safeParse(form.values);
   if (!read.success) throw new AppError("INVALID", { fields: problemsOf(read.error) });
   const { reference, repeated } = await withViewerWrite(viewer, (tx) =>
-    logReport(tx, viewer, { ...read.data, id: form.id, attachTo: null }),
+    logReport(tx, viewer, { ...read.data, id: form.id }),
   );
   return { reference, repeated };
 }

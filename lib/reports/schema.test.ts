@@ -189,6 +189,7 @@ describe("the documented cases, as somebody would type them", () => {
     expect(reportSchema(context).parse(values)).toEqual({
       operation: "5·20",
       team: [],
+      attachTo: null,
       source: { id: 7 },
       account: {
         ...unstated,
@@ -525,6 +526,13 @@ describe("drafts", () => {
     });
     const half = form({ date: "20", point: typed("dan"), lines: [line({ quantity: "1," }), freshLine("2")] });
     expect(draftValues.parse(JSON.parse(JSON.stringify(half)))).toEqual(half);
+  });
+
+  it("name a case to attach to, or none", () => {
+    for (const attachTo of [undefined, null, "", "  ", 7]) expect(draftValues.parse({ attachTo }).attachTo).toBeNull();
+    expect(draftValues.parse({ attachTo: " C-7K3M-9QXA " }).attachTo).toBe("C-7K3M-9QXA");
+    expect(reportSchema(context).parse(form({ attachTo: "C-7K3M-9QXA" })).attachTo).toBe("C-7K3M-9QXA");
+    expect(reportSchema(context).parse(form()).attachTo).toBeNull();
   });
 
   it("lose only what Postgres cannot keep", () => {

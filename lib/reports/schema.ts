@@ -12,7 +12,7 @@ import { draftValues, isFreshRow } from "./form";
 import type { NewReport } from "./types";
 
 /** What a valid form says. The id of its draft is added by whoever logs it. */
-export type ReadReport = Pick<NewReport, "account" | "source" | "operation" | "team">;
+export type ReadReport = Pick<NewReport, "account" | "source" | "operation" | "team" | "attachTo">;
 
 /** What a form is read against: the agency's time zone decides what lies in the future; who is on a team is known to the page. */
 export type FormContext = { timeZone: string; now?: Date; redTeam?: (team: readonly number[]) => boolean };
@@ -78,7 +78,8 @@ function readReport(values: ReportValues, refuse: Refuse, context: FormContext) 
     refuse("team", tooMany, { most: mostInTeam, count: values.team.length });
   if (account.handling === "red" && context.redTeam?.(values.team) === false) refuse("team", "reports.error.red-team");
   const { source, operation, ...rest } = account;
-  return { account: rest, source, operation, team: account.handling === "red" ? values.team : [] };
+  const team = account.handling === "red" ? values.team : [];
+  return { account: rest, source, operation, team, attachTo: values.attachTo };
 }
 
 const tooMany = "reports.error.rows-most";
