@@ -35,7 +35,7 @@ export default defineConfig({
   projects: [
     { name: "accounts", testMatch: "accounts.setup.ts" },
     { name: "browser", testMatch: "*.spec.ts", dependencies: ["accounts"] },
-    // Alone and at the end: it takes the database away from everybody.
-    { name: "outage", testMatch: "outage.last.ts", dependencies: ["accounts", "browser"] },
+    // At the end: they take the database or a server away.
+    { name: "outage", testMatch: "*.last.ts", dependencies: ["accounts", "browser"] },
   ],
 });

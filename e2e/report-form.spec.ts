@@ -70,7 +70,7 @@ test("a session that ends while one types loses nothing", async ({ signedIn, gua
   await page.context().clearCookies({ name: /session/ });
   await form.field("note").fill("after the end");
   await expect(page.getByText("Your session ended.")).toBeVisible();
-  await page.getByRole("link", { name: "Sign in again" }).click();
+  await page.getByRole("link", { name: "Use the sign-in page" }).click();
   await expect(page).toHaveURL(/\/sign-in\?/);
   await new SignInPage(page).fill(accountOf("analyst"));
   await form.ready();

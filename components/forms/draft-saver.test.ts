@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { DraftAnswer, DraftRequest, SavedDraft, UnsentDraft } from "./draft-saver";
+import type { DraftAnswer, DraftNow, DraftRequest, SavedDraft, UnsentDraft } from "./draft-saver";
 import { DraftSaver, readUnsent, reconcile } from "./draft-saver";
 
 type Text = { note: string };
@@ -39,12 +39,17 @@ function server(row: SavedDraft<Text> | null = null) {
     state.row = saved(request.revision, (request.values as Text).note, request.editor);
     return { kind: "saved", revision: request.revision, savedAt: state.row.savedAt };
   };
-  return { requests, state, send };
+  const look = async (): Promise<DraftNow<Text>> => {
+    await Promise.resolve();
+    if (state.away) throw new TypeError("Failed to fetch");
+    return state.answer?.kind === "submitted" ? state.answer : { kind: "draft", current: state.row };
+  };
+  return { requests, state, send, look };
 }
 
 function page(at: ReturnType<typeof server>, store = memory(), editor = "page") {
   const start = { values: text(""), saved: at.state.row, unsent: readUnsent(store, key, (v) => v as Text) };
-  return new DraftSaver<Text>({ key, editor, store, send: at.send }, start);
+  return new DraftSaver<Text>({ key, editor, store, send: at.send, look: at.look }, start);
 }
 
 beforeEach(() => {
@@ -237,6 +242,53 @@ describe("two pages", () => {
     await wait(5_000);
     expect(saver.state.status).toBe("saved");
     expect(at.state.row?.values).toEqual(text("ice 2"));
+  });
+});
+
+describe("looking at what another page did", () => {
+  it("takes its text over where nothing waits here, says since when, and goes on from there", async () => {
+    const at = server(saved(1, "first"));
+    const saver = page(at);
+    at.state.row = saved(2, "from the other page", "other");
+    expect(await saver.look()).toEqual(text("from the other page"));
+    expect(saver.values).toEqual(text("from the other page"));
+    expect(saver.state).toMatchObject({ status: "saved", takenOver: at.state.row.savedAt });
+    saver.change(text("and on"));
+    expect(saver.state.takenOver).toBeNull();
+    await saver.flush();
+    expect(at.state.row).toMatchObject({ editor: "page", values: text("and on") });
+    expect(saver.state.status).toBe("saved");
+  });
+
+  it("sets the two against each other where something waits here", async () => {
+    const at = server(saved(1, "first"));
+    const saver = page(at);
+    saver.change(text("mine"));
+    at.state.row = saved(2, "theirs", "other");
+    expect(await saver.look()).toBeNull();
+    expect(saver.values).toEqual(text("mine"));
+    expect(saver.state).toMatchObject({ status: "conflict", other: at.state.row });
+  });
+
+  it("finds nothing in its own saves, in an older text, or where no answer comes", async () => {
+    const at = server(saved(1, "first"));
+    const saver = page(at);
+    expect(await saver.look()).toBeNull();
+    saver.change(text("mine"));
+    await saver.flush();
+    expect(await saver.look()).toBeNull();
+    at.state.row = saved(9, "theirs", "other");
+    at.state.away = true;
+    expect(await saver.look()).toBeNull();
+    expect(saver.state.status).toBe("saved");
+  });
+
+  it("says that the draft has become a report", async () => {
+    const at = server(saved(1, "first"));
+    const saver = page(at);
+    at.state.answer = { kind: "submitted", reference: "C-1" };
+    expect(await saver.look()).toBeNull();
+    expect(saver.state).toMatchObject({ status: "submitted", reference: "C-1" });
   });
 });
 

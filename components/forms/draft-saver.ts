@@ -29,6 +29,8 @@ export type DraftState<V> = {
   other: SavedDraft<V> | null;
   /** the case that the draft's report is on */
   reference: string | null;
+  /** instant of a save by another page whose text this page took over, until something is typed here */
+  takenOver: string | null;
 };
 
 export type DraftStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -38,6 +40,12 @@ export type DraftAnswer<V> =
   | { kind: "conflict"; current: SavedDraft<V> }
   | { kind: "submitted"; reference: string }
   | { kind: "signed-out" | "taken" | "refused" };
+
+/** What the server has of the draft now: null when it has none, or the case that it has become a report on. */
+export type DraftNow<V> = { kind: "draft"; current: SavedDraft<V> | null } | { kind: "submitted"; reference: string };
+
+/** Looks at what the server has. It throws where no answer came. */
+export type LookAtDraft<V> = () => Promise<DraftNow<V>>;
 
 /** Sends one save. It throws where no answer came: then the save is tried again. @param leaving the page is going away */
 export type SendDraft<V> = (request: DraftRequest, leaving: boolean) => Promise<DraftAnswer<V>>;
@@ -98,6 +106,7 @@ export class DraftSaver<V> {
       editor: string;
       store: DraftStore;
       send: SendDraft<V>;
+      look?: LookAtDraft<V>;
       now?: () => Date;
     },
     start: { values: V; saved: SavedDraft<V> | null; unsent: UnsentDraft<V> | null },
@@ -114,6 +123,7 @@ export class DraftSaver<V> {
       since: null,
       other: choice === "conflict" ? start.saved : null,
       reference: null,
+      takenOver: null,
     };
     if (choice === "server") this.at.store.removeItem(this.at.key);
     if (choice === "unsent") this.#later(0);
@@ -139,6 +149,7 @@ export class DraftSaver<V> {
     this.#values = values;
     this.#revision += 1;
     this.#hold();
+    if (this.#state.takenOver) this.#set({ takenOver: null });
     if (this.#state.status === "conflict") return;
     if (!this.#dirty && !this.#flight) {
       this.#settled({});
@@ -168,6 +179,33 @@ export class DraftSaver<V> {
       .send(this.#request(), true)
       .then((answer) => this.#take(answer, sent))
       .catch(() => this.#later());
+  }
+
+  /**
+   * Whether another page has saved this draft since. Its text is taken over where nothing waits here, and returned for the form; where
+   * something does, the two stand against each other. Null where there is nothing new, or no answer.
+   */
+  async look(): Promise<V | null> {
+    if (!this.at.look || this.#stopped || this.#flight || this.#state.status === "conflict") return null;
+    const before = this.#revision;
+    const now = await this.at.look().catch(() => null);
+    if (!now || this.#stopped || this.#flight || this.#revision !== before) return null;
+    if (now.kind === "submitted") {
+      this.#take(now, this.#values);
+      return null;
+    }
+    const { current } = now;
+    if (!current || current.revision === this.#base || current.editor === this.at.editor) return null;
+    if (this.#dirty || same(current.values, this.#values)) {
+      this.#meet(current);
+      return null;
+    }
+    this.#base = current.revision;
+    this.#revision = Math.max(this.#revision, current.revision);
+    this.#known = current.values;
+    this.#values = current.values;
+    this.#set({ status: "saved", at: current.savedAt, since: null, takenOver: current.savedAt });
+    return current.values;
   }
 
   /** Of two texts of one draft: this page's from now on, or the other page's (returned, for the form). */

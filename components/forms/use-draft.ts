@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { DraftState, SavedDraft, SendDraft } from "./draft-saver";
+import type { DraftState, LookAtDraft, SavedDraft, SendDraft } from "./draft-saver";
 import { DraftSaver, readUnsent } from "./draft-saver";
 
 /** A random UUID (version 4), also where the page is not served over https and crypto.randomUUID is missing. */
@@ -23,7 +23,14 @@ const nowhere = () => () => {};
  * @returns the saver, null until the page is alive in the browser, and where the draft stands
  */
 export function useDraft<V>(
-  at: { key: string; saved: SavedDraft<V> | null; empty: V; parse: (values: unknown) => V; send: SendDraft<V> },
+  at: {
+    key: string;
+    saved: SavedDraft<V> | null;
+    empty: V;
+    parse: (values: unknown) => V;
+    send: SendDraft<V>;
+    look: LookAtDraft<V>;
+  },
   opened: (values: V) => void,
 ): { saver: DraftSaver<V> | null; state: DraftState<V> } {
   const [saver, setSaver] = useState<DraftSaver<V> | null>(null);
@@ -34,27 +41,44 @@ export function useDraft<V>(
     since: null,
     other: null,
     reference: null,
+    takenOver: null,
   });
 
   useEffect(() => {
-    const { key, saved, empty, parse, send } = start.at;
+    const { key, saved, empty, parse, send, look } = start.at;
     const store = window.sessionStorage;
     const unsent = readUnsent(store, key, parse);
-    const made = new DraftSaver({ key, editor: randomId(), store, send }, { values: empty, saved, unsent });
+    const made = new DraftSaver({ key, editor: randomId(), store, send, look }, { values: empty, saved, unsent });
     setSaver(made);
     if (unsent) start.opened(made.values);
     const leave = () => made.leave();
-    const hidden = () => document.visibilityState === "hidden" && made.leave();
-    const again = () => void made.flush();
+    const looked = async () => {
+      const values = await made.look();
+      if (values) start.opened(values);
+    };
+    const again = () => void made.flush().then(looked);
+    const seen = () => (document.visibilityState === "hidden" ? made.leave() : void looked());
+    // Other pages of this browser hear of each save at once; those of other browsers are noticed when one comes back to this page.
+    const others = new BroadcastChannel(key);
+    others.onmessage = () => void looked();
+    let announced = saved?.savedAt ?? null;
+    const announce = made.subscribe(() => {
+      const { status, at, takenOver } = made.state;
+      if (status !== "saved" && status !== "submitted") return;
+      if (at !== announced && at !== takenOver) others.postMessage(at);
+      announced = at;
+    });
     window.addEventListener("pagehide", leave);
-    document.addEventListener("visibilitychange", hidden);
+    document.addEventListener("visibilitychange", seen);
     window.addEventListener("online", again);
     window.addEventListener("focus", again);
     return () => {
       window.removeEventListener("pagehide", leave);
-      document.removeEventListener("visibilitychange", hidden);
+      document.removeEventListener("visibilitychange", seen);
       window.removeEventListener("online", again);
       window.removeEventListener("focus", again);
+      announce();
+      others.close();
       made.leave();
       void made.stop();
     };

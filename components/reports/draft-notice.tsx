@@ -2,6 +2,7 @@
 
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { DraftState } from "@/components/forms/draft-saver";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -10,15 +11,17 @@ import { useReport } from "./report-context";
 
 /**
  * What stands between the draft and the server, and what to do about it. Nothing while all is well.
- * @param signIn address of the sign-in page that leads back here
+ * @param signIn address of the sign-in page that leads back here; @param signInAgain signs in without leaving
  */
 export function DraftNotice({
   state,
   signIn,
+  signInAgain,
   onSettle,
 }: {
   state: DraftState<unknown>;
   signIn: string;
+  signInAgain: ReactNode;
   onSettle: (choice: "mine" | "theirs") => void;
 }) {
   const { timeZone } = useReport();
@@ -32,20 +35,7 @@ export function DraftNotice({
         </Notice>
       );
     case "signed-out":
-      return (
-        <Notice
-          tone="warn"
-          live
-          title={t("signedOut")}
-          actions={
-            <ButtonLink look="primary" href={signIn as Route}>
-              {t("signIn")}
-            </ButtonLink>
-          }
-        >
-          {t("signedOutText")}
-        </Notice>
-      );
+      return <SignedOut signIn={signIn}>{signInAgain}</SignedOut>;
     case "conflict":
       return (
         <Notice
@@ -84,6 +74,26 @@ export function DraftNotice({
         />
       );
     default:
-      return null;
+      return state.takenOver ? (
+        <Notice tone="info" live title={t("takenOver", { time: time(state.takenOver) })}>
+          {t("takenOverText")}
+        </Notice>
+      ) : null;
   }
+}
+
+/** The session ended: one signs in here and goes on, or on the sign-in page, which leads back. @param children signs in without leaving */
+export function SignedOut({ signIn, children }: { signIn: string; children: ReactNode }) {
+  const t = useTranslations("reports.notice");
+  return (
+    <Notice
+      tone="warn"
+      live
+      title={t("signedOut")}
+      actions={<ButtonLink href={signIn as Route}>{t("signIn")}</ButtonLink>}
+    >
+      {t("signedOutText")}
+      {children}
+    </Notice>
+  );
 }

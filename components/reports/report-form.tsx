@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { randomId, useDraft } from "@/components/forms/use-draft";
@@ -16,7 +16,7 @@ import { submitReport } from "@/lib/reports/actions";
 import { draftValues, freshReport } from "@/lib/reports/form";
 import type { ReportForm as FormData } from "@/lib/reports/types";
 import { ConversionPanel } from "./conversion-panel";
-import { DraftNotice } from "./draft-notice";
+import { DraftNotice, SignedOut } from "./draft-notice";
 import { countryFinder, currencyFinder, languageFinder, pointFinder, substanceFinder, unitFinder } from "./finder";
 import { FormSection } from "./form-section";
 import { GoodsRows } from "./goods-rows";
@@ -27,7 +27,7 @@ import type { ReportParts } from "./report-context";
 import { idOf, ReportContext } from "./report-context";
 import classes from "./report-form.module.css";
 import { SaveBar } from "./save-bar";
-import { discardDraft, sendDraft } from "./send-draft";
+import { discardDraft, lookAtDraft, sendDraft } from "./send-draft";
 import { SourceFields } from "./source-fields";
 import { SubstanceLines } from "./substance-lines";
 import { useProblems } from "./use-problems";
@@ -41,18 +41,21 @@ const pageOf = (draft: string) => `/reports/new?draft=${draft}`;
 
 /**
  * The form that logs a seizure report. What is typed is a draft, saved as it is typed; submitting makes it a report, once.
- * @param openedAt instant at which the page was made; @param signIn address of the sign-in page that leads back here
+ * @param openedAt instant at which the page was made, again after signing in; @param signIn address of the sign-in page that leads
+ * back here; @param signInAgain signs in without leaving the page
  */
 export function ReportForm({
   data,
   timeZone,
   openedAt,
   signIn,
+  signInAgain,
 }: {
   data: FormData;
   timeZone: string;
   openedAt: string;
   signIn: string;
+  signInAgain: ReactNode;
 }) {
   const t = useTranslations("reports");
   const router = useRouter();
@@ -73,6 +76,7 @@ export function ReportForm({
       empty: start,
       parse: (values) => draftValues.parse(values),
       send: (request, leaving) => sendDraft(data.id, request, leaving),
+      look: () => lookAtDraft(data.id),
     },
     (values) => dispatch({ type: "replace", values }),
   );
@@ -94,6 +98,12 @@ export function ReportForm({
     saver.moveTo(storeKey(data.me.id, id));
     window.location.replace(pageOf(id));
   }, [draft.status, saver, data.me.id]);
+
+  // Made anew for somebody who has signed in again: what waited can go.
+  useEffect(() => {
+    if (openedAt) setFailure((before) => (before?.code === "UNAUTHENTICATED" ? null : before));
+    void saver?.flush();
+  }, [saver, openedAt]);
 
   const parts = useParts(data, timeZone, dispatch, leave);
 
@@ -161,6 +171,17 @@ export function ReportForm({
     <ReportContext value={parts}>
       <div className={classes.page}>
         <div className={classes.main}>
+          <div className={classes.notices}>
+            <DraftNotice
+              state={draft}
+              signIn={signIn}
+              signInAgain={signInAgain}
+              onSettle={(choice) => saver && dispatch({ type: "replace", values: saver.settle(choice) })}
+            />
+            {draft.status !== "signed-out" && (
+              <SubmitFailure failure={failure} signIn={signIn} signInAgain={signInAgain} />
+            )}
+          </div>
           <form
             className={classes.form}
             noValidate
@@ -180,12 +201,6 @@ export function ReportForm({
                 </span>
               }
             />
-            <DraftNotice
-              state={draft}
-              signIn={signIn}
-              onSettle={(choice) => saver && dispatch({ type: "replace", values: saver.settle(choice) })}
-            />
-            <SubmitFailure failure={failure} signIn={signIn} />
             <ErrorSummary
               title={t("summary.title", { count: summary.length })}
               problems={summary.map(({ path }) => ({ id: idOf(path), label: label(path) }))}
@@ -223,16 +238,19 @@ export function ReportForm({
 }
 
 /** Why a submit came to nothing, where no field is to blame. */
-function SubmitFailure({ failure, signIn }: { failure: Failure | null; signIn: string }) {
+function SubmitFailure({
+  failure,
+  signIn,
+  signInAgain,
+}: {
+  failure: Failure | null;
+  signIn: string;
+  signInAgain: ReactNode;
+}) {
   const t = useTranslations("reports.notice");
   const errors = useTranslations("errors");
   if (!failure) return null;
-  if (failure.code === "UNAUTHENTICATED")
-    return (
-      <Notice tone="warn" live title={t("signedOut")} actions={<a href={signIn}>{t("signIn")}</a>}>
-        {t("signedOutText")}
-      </Notice>
-    );
+  if (failure.code === "UNAUTHENTICATED") return <SignedOut signIn={signIn}>{signInAgain}</SignedOut>;
   return (
     <Notice tone="error" live title={t("failed")}>
       {t("failedText")} {errors(`title.${failure.code}`)}: {errors(`text.${failure.code}`)}{" "}

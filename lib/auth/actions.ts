@@ -24,16 +24,23 @@ const text = (form: FormData, name: string) => {
 
 /** Signs in with the fields email and password, and goes to the page in `callbackUrl`; or says why not. */
 export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
+  const state = await signInAgain(_before, form);
+  if (state.failure) return state;
+  redirect(safeCallback(text(form, "callbackUrl")));
+}
+
+/** Signs in with the fields email and password, and stays on the page, which is made anew; or says why not. */
+export async function signInAgain(_before: SignInState, form: FormData): Promise<SignInState> {
   const email = text(form, "email");
   try {
     const typed = parseInput(credentialsSchema, { email, password: text(form, "password") });
     const result = await signInWithPassword({ ...typed, address: callerAddress(await headers()) });
     if (!result.ok) return { email, failure: refusal(result.why, result.wait) };
     await keepSession(result.session);
+    return { email };
   } catch (error) {
     return { email, failure: failureOf(error, "sign-in") };
   }
-  redirect(safeCallback(text(form, "callbackUrl")));
 }
 
 function refusal(why: "wrong" | "throttled", wait: number): Failure {

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
-import { withViewerWrite } from "@/lib/db/with-viewer";
+import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, parseInput } from "@/lib/errors";
 import { draftValues } from "./form";
 import { lockDraft } from "./queries";
-import type { DraftAnswer, DraftSave, DraftSummary, SavedDraft } from "./types";
+import type { DraftAnswer, DraftNow, DraftSave, DraftSummary, SavedDraft } from "./types";
 
 const draftRow = z.object({
   revision: z.number(),
@@ -122,6 +122,16 @@ export async function storeDraft(viewer: Viewer, id: string, body: string): Prom
   // A short body may leave out what is then filled in, row by row.
   if (Buffer.byteLength(JSON.stringify(save.values)) > largest) throw new AppError("INVALID");
   return withViewerWrite(viewer, (tx) => saveDraft(tx, viewer, save));
+}
+
+/** What there is of the viewer's draft now: its newest text, nothing, or the case that it has become a report on. */
+export async function readDraft(viewer: Viewer, id: string): Promise<DraftNow> {
+  assertMay(viewer, "report.log");
+  const draft = idOf(id);
+  return withViewer(viewer, async (tx) => {
+    const reference = await reportedUnder(tx, viewer, draft);
+    return reference === null ? { kind: "draft", current: await draftOf(tx, draft) } : { kind: "submitted", reference };
+  });
 }
 
 /** Throws a draft away, as the viewer. */

@@ -257,6 +257,9 @@ export type DraftAnswer =
   | { kind: "submitted"; reference: string }
   | { kind: "taken" };
 
+/** What there is of a draft now: its newest text, nothing, or the case that it has become a report on. */
+export type DraftNow = { kind: "draft"; current: SavedDraft | null } | { kind: "submitted"; reference: string };
+
 /** A draft in a list: what tells one from another. `point` is the place where no point was chosen. */
 export type DraftSummary = { id: string; savedAt: string; date: string; point: string; reported: string };
 

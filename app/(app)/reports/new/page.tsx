@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata, Route } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { SignInAgain } from "@/components/auth/sign-in-again";
 import { Messages } from "@/components/layout/messages";
 import { ReportForm } from "@/components/reports/report-form";
 import { signInPath } from "@/lib/auth/callback";
@@ -27,13 +28,14 @@ export default async function NewReportPage({ searchParams }: Props) {
   const data = await orRefusal(loadReportForm(viewer, id));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
-    <Messages namespaces={["reports", "codes", "dates", "quantity"]}>
+    <Messages namespaces={["reports", "codes", "dates", "quantity", "auth"]}>
       <ReportForm
         key={id}
         data={data}
         timeZone={viewer.timeZone}
         openedAt={new Date().toISOString()}
         signIn={signInPath(pageOf(id), "expired")}
+        signInAgain={viewer.email && <SignInAgain email={viewer.email} />}
       />
     </Messages>
   );

@@ -1,5 +1,5 @@
 import { viewerRoute } from "@/lib/auth/action";
-import { readDraftBody, removeDraft, storeDraft } from "@/lib/reports/drafts";
+import { readDraft, readDraftBody, removeDraft, storeDraft } from "@/lib/reports/drafts";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -12,6 +12,13 @@ export const PUT = viewerRoute<Context>(
     const status = { saved: 200, conflict: 409, submitted: 409, taken: 404 }[answer.kind];
     return Response.json(answer, { status, headers: { "cache-control": "no-store" } });
   },
+  { touch: false },
+);
+
+/** What there is of the draft now: another page may have saved or submitted it. No sign of life of the person either. */
+export const GET = viewerRoute<Context>(
+  async (viewer, _request, { params }) =>
+    Response.json(await readDraft(viewer, (await params).id), { headers: { "cache-control": "no-store" } }),
   { touch: false },
 );
 
