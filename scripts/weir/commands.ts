@@ -1,6 +1,7 @@
 import { accountCommands } from "./accounts";
+import { backupCommands } from "./backup";
 import type { Command } from "./command";
 import { trendsCommand } from "./trends";
 
 /** All commands, in the order of the help. Each group of commands is a file beside this one. */
-export const commands: readonly Command[] = [...accountCommands, trendsCommand];
+export const commands: readonly Command[] = [...accountCommands, trendsCommand, ...backupCommands];
