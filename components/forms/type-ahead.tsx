@@ -20,7 +20,8 @@ export type TypeAheadOption = {
 export type Chosen = { id: string; text: string };
 
 /**
- * A field that offers what the typed text may mean. Arrows walk, Enter chooses, Tab takes the marked one and goes on, Escape closes.
+ * A field that offers what the typed text may mean. Arrows walk, Enter chooses, Escape closes; Tab takes the marked one and goes on, and so
+ * does every key of a form that leaves the field: Alt or Ctrl with Enter, Ctrl with an arrow.
  * @param kind `pick`: something of the list is chosen, or the text names nothing yet; `always`: something is chosen at any time, so text
  * that names nothing gives way to it; `free`: the text itself counts and the list only proposes
  * @param find the options for a typed text, best first; for none, what to propose
@@ -116,8 +117,13 @@ export function TypeAhead({
     return undefined;
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.nativeEvent.isComposing) return;
     const option = shown ? options[at] : undefined;
+    if (event.altKey || event.ctrlKey || event.metaKey) {
+      const leaves = event.key === "Enter" || (!event.altKey && /^Arrow(Up|Down)$/.test(event.key));
+      if (leaves && option && typed?.trim()) choose(option);
+      return;
+    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       walk(event.key === "ArrowDown" ? 1 : -1);

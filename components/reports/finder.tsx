@@ -15,6 +15,8 @@ export type Finder = {
   exact: (typed: string) => TypeAheadOption | null;
   /** as find, but for an empty text first what a phrase names */
   findBeside: (phrase: string) => (typed: string) => TypeAheadOption[];
+  /** what a phrase names, the longest name first */
+  named: (phrase: string) => TypeAheadOption[];
 };
 
 function finder<T>(
@@ -35,6 +37,7 @@ function finder<T>(
       const named = namedIn(index, phrase);
       return [...named, ...items.filter((item) => !named.includes(item))].map(option);
     },
+    named: (phrase) => namedIn(index, phrase).map(option),
   };
 }
 
@@ -92,12 +95,14 @@ const unitsOfForm: Partial<Record<Form, readonly Unit[]>> = {
   blotter: ["blotter"],
 };
 
-export function unitFinder(label: (unit: Unit) => string): (form: string) => Finder {
+/** @param lately units of the viewer's last report, offered next */
+export function unitFinder(label: (unit: Unit) => string, lately: readonly Unit[] = []): (form: string) => Finder {
   const made = new Map<string, Finder>();
   return (form) => {
     const known = made.get(form);
     if (known) return known;
-    const first = Object.entries(unitsOfForm).find(([code]) => code === form)?.[1] ?? [];
+    const ofForm = Object.entries(unitsOfForm).find(([code]) => code === form)?.[1] ?? [];
+    const first = [...new Set([...ofForm, ...lately])];
     const ordered = [...first, ...unitCodes.filter((unit) => !first.includes(unit))];
     const one = finder(
       ordered,

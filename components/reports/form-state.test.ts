@@ -47,6 +47,21 @@ describe("rows", () => {
     expect(added.left).toEqual(["date", "lines.0.unit", "lines.2.unit", "lines.3.unit", "people.2.count"]);
   });
 
+  it("read from text stand in place of the one it was in, and push the mistakes of the others on", () => {
+    const marked: FormState = {
+      ...having([add(1), add(2)]),
+      left: ["lines.0.unit", "lines.1.unit", "lines.2.unit"],
+      refused: [problem("lines.1.substance"), problem("lines.2.substance")],
+    };
+    const rows = ["2", "4", "5"].map((key) => ({ ...freshLine(key), asReported: `line ${key}` }));
+    const read = changeForm(marked, { type: "read", at: 1, rows });
+    expect(read.values.lines.map(({ key }) => key)).toEqual(["1", "2", "4", "5", "3"]);
+    expect(read.left).toEqual(["lines.0.unit", "lines.1.unit", "lines.4.unit"]);
+    expect(read.refused).toEqual([problem("lines.4.substance")]);
+    const many = Array.from({ length: 300 }, (_, i) => freshLine(String(i + 10)));
+    expect(changeForm(marked, { type: "read", at: 0, rows: many }).values.lines).toHaveLength(200);
+  });
+
   it("without anything typed do not go to the server", () => {
     const values = {
       ...freshReport(),

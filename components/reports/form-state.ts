@@ -25,6 +25,8 @@ export type FormAction =
   | { type: "arrests"; patch: Partial<ReportValues["arrests"]> }
   | { [L in RowList]: { type: "row"; list: L; at: number; patch: Partial<Rows[L]> } }[RowList]
   | { [L in RowList]: { type: "add"; list: L; row: Rows[L]; at: number } }[RowList]
+  /** lines read from text, in place of the one that the text was in */
+  | { type: "read"; at: number; rows: readonly LineValues[] }
   | { type: "remove"; list: RowList; at: number }
   | { type: "left"; path: string }
   | { type: "submit" }
@@ -49,6 +51,8 @@ export function changeForm(state: FormState, action: FormAction): FormState {
     case "add":
       if (values[action.list].length >= mostRows[action.list]) return state;
       return { ...moved(state, action.list, action.at, 1), values: addRow(values, action) };
+    case "read":
+      return readRows(state, action.at, action.rows);
     case "remove":
       return removeRow(state, action.list, action.at);
     case "left":
@@ -101,6 +105,15 @@ function addRow(values: ReportValues, { list, row, at }: Extract<FormAction, { t
   const rows: { key: string }[] = [...values[list]];
   rows.splice(at, 0, { ...row, key: nextKey(rows) });
   return { ...values, [list]: rows };
+}
+
+/** Rows with keys of their own, in place of one. Nothing is read beyond a report's room. */
+function readRows(state: FormState, at: number, read: readonly LineValues[]): FormState {
+  const { lines } = state.values;
+  const rows = read.slice(0, mostRows.lines - lines.length + 1);
+  const values = { ...state.values, lines: lines.toSpliced(at, 1, ...rows) };
+  const after = rows.slice(1).reduce((before) => moved(before, "lines", at + 1, 1), state);
+  return changed(after, values, [`lines.${at}`]);
 }
 
 function removeRow(state: FormState, list: RowList, at: number): FormState {

@@ -12,16 +12,19 @@ import type { LineValues } from "@/lib/reports/form";
 import { CodeSelect, QualifierChoice } from "./code-field";
 import { formNamed } from "./form-terms";
 import { idOf, useReport } from "./report-context";
+import type { ReadLines } from "./use-typed-lines";
 
-/** The controls of one seizure line. @param invalid names of its fields that are wrong */
+/** The controls of one seizure line. @param invalid names of its fields that are wrong; @param onRead reads a whole line from its words */
 export const LineCells = memo(function LineCells({
   row,
   at,
   invalid,
+  onRead,
 }: {
   row: LineValues;
   at: number;
   invalid: string;
+  onRead: ReadLines;
 }) {
   const { dispatch, leave, substances, substanceBySlug, units } = useReport();
   const t = useTranslations("reports");
@@ -49,6 +52,13 @@ export const LineCells = memo(function LineCells({
           placeholder={t("placeholder.asReported")}
           onChange={(event) => set({ asReported: event.currentTarget.value })}
           onBlur={(event) => leave(path("asReported"), event.currentTarget.value)}
+          onPaste={(event) => {
+            if (onRead(at, event.clipboardData.getData("text/plain"))) event.preventDefault();
+          }}
+          onKeyDown={(event) => {
+            const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing;
+            if (event.key === "Enter" && plain && onRead(at)) event.preventDefault();
+          }}
         />
       </RowCell>
       <RowCell id={idOf(path("substance"))} label={t("field.substance")}>

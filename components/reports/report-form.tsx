@@ -3,17 +3,18 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { randomId, useDraft } from "@/components/forms/use-draft";
+import { useFormKeys } from "@/components/forms/use-form-keys";
 import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
 import type { Failure } from "@/lib/errors";
 import { countryName } from "@/lib/i18n/countries";
 import { submitReport } from "@/lib/reports/actions";
-import { draftValues, freshReport } from "@/lib/reports/form";
+import { draftValues } from "@/lib/reports/form";
 import type { ReportForm as FormData } from "@/lib/reports/types";
 import { ConversionPanel } from "./conversion-panel";
 import { DraftNotice, SignedOut } from "./draft-notice";
@@ -21,6 +22,8 @@ import { countryFinder, currencyFinder, languageFinder, pointFinder, substanceFi
 import { FormSection } from "./form-section";
 import { GoodsRows } from "./goods-rows";
 import { GradeFields, HandlingFields, NoteFields } from "./grade-fields";
+import { startLike } from "./last-report";
+import { LastReportNote } from "./last-report-note";
 import { OtherDrafts } from "./other-drafts";
 import { PeopleRows } from "./people-rows";
 import type { ReportParts } from "./report-context";
@@ -67,7 +70,7 @@ export function ReportForm({
       redTeam: (team: readonly number[]) => [data.me.id, ...team].some((id) => reviewers.includes(id)),
     };
   }, [timeZone, data.me, data.colleagues]);
-  const [start] = useState(() => data.draft?.values ?? freshReport());
+  const [start] = useState(() => data.draft?.values ?? startLike(data.last));
   const { state, dispatch, problems, leave, check } = useReportForm(start, context);
   const { saver, state: draft } = useDraft(
     {
@@ -104,6 +107,7 @@ export function ReportForm({
     if (openedAt) setFailure((before) => (before?.code === "UNAUTHENTICATED" ? null : before));
     void saver?.flush();
   }, [saver, openedAt]);
+  const onFormKey = useFormKeys(() => void submit(), data.draft === null ? idOf("date") : null);
 
   const parts = useParts(data, timeZone, dispatch, leave);
 
@@ -160,12 +164,6 @@ export function ReportForm({
     router.push("/cases" as Route);
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    void submit();
-  }
-
   const summary = state.submitted || state.refused.length > 0 ? problems : [];
   return (
     <ReportContext value={parts}>
@@ -186,7 +184,7 @@ export function ReportForm({
             className={classes.form}
             noValidate
             aria-label={t("form.title")}
-            onKeyDown={onKeyDown}
+            onKeyDown={onFormKey}
             onSubmit={(event) => event.preventDefault()}
             onBlur={(event) => {
               if (!event.currentTarget.contains(event.relatedTarget)) void saver?.flush();
@@ -197,7 +195,7 @@ export function ReportForm({
               actions={
                 <span className={classes.keys}>
                   <Kbd>{t("key.tab")}</Kbd> {t("form.keyNext")} <Kbd>{t("key.alt")}</Kbd> <Kbd>{t("key.enter")}</Kbd>{" "}
-                  {t("form.keyAdd")}
+                  {t("form.keyAdd")} <Kbd>{t("key.section")}</Kbd> {t("form.keySection")}
                 </span>
               }
             />
@@ -207,6 +205,7 @@ export function ReportForm({
             >
               {t("summary.safe")}
             </ErrorSummary>
+            <LastReportNote values={values} />
             <WhenAndWhere values={values} problems={problems} />
             <SubstanceLines rows={values.lines} problems={problems} />
             <PeopleRows rows={values.people} arrests={values.arrests} problems={problems} />
@@ -279,7 +278,7 @@ function useParts(
       points: pointFinder(data.points, locale, (parent) => list("within", { parent })),
       substances: substanceFinder(data.substances, locale),
       substanceBySlug: new Map(data.substances.map((substance) => [substance.slug, substance])),
-      units: unitFinder((unit) => units(unit)),
+      units: unitFinder((unit) => units(unit), data.last?.units),
       countries: countryFinder(locale, countryName),
       currencies: currencyFinder(locale),
       languages: languageFinder(locale),

@@ -7,17 +7,11 @@ import type { TypeAheadOption } from "@/components/forms/type-ahead";
 import { TypeAhead } from "@/components/forms/type-ahead";
 import type { FieldProblem } from "@/lib/errors";
 import type { SourceValues } from "@/lib/reports/form";
-import type { FormSource } from "@/lib/reports/types";
 import { NewSource } from "./new-source";
 import { idOf, useReport } from "./report-context";
+import { sourceText } from "./source-text";
 import { useProblems } from "./use-problems";
 import { useSources } from "./use-sources";
-
-/** A source in one line: who published it when, then what it is called. */
-function sourceText({ title, author, publisher, published }: FormSource): string {
-  const where = [publisher ?? author, published].filter(Boolean).join(", ");
-  return where ? `${where}: ${title}` : title;
-}
 
 const addId = "new";
 

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { RepeatableRows } from "@/components/forms/repeatable-rows";
-import { Kbd } from "@/components/ui/kbd";
 import type { FieldProblem } from "@/lib/errors";
 import type { LineValues } from "@/lib/reports/form";
 import { freshLine } from "@/lib/reports/form";
@@ -10,9 +9,10 @@ import { LineWeight } from "./conversion-panel";
 import { FormSection } from "./form-section";
 import { LineCells } from "./line-cells";
 import { LineDetails } from "./line-details";
+import { ReadNote } from "./read-note";
 import { idOf, useReport } from "./report-context";
-import classes from "./report-form.module.css";
 import { isFull, RowProblems, RowsFull } from "./row-problems";
+import { useTypedLines } from "./use-typed-lines";
 
 const tracks = "minmax(0, 1fr) minmax(0, 1.15fr) 100px 38px 92px 108px 82px";
 
@@ -20,13 +20,9 @@ const tracks = "minmax(0, 1fr) minmax(0, 1.15fr) 100px 38px 92px 108px 82px";
 export function SubstanceLines({ rows, problems }: { rows: readonly LineValues[]; problems: readonly FieldProblem[] }) {
   const { dispatch } = useReport();
   const t = useTranslations("reports");
-  const note = (
-    <span className={classes.keys}>
-      {t("note.lines")} <Kbd>{t("key.alt")}</Kbd> <Kbd>{t("key.enter")}</Kbd> {t("form.keyAdd")}
-    </span>
-  );
+  const { readAt, readOf, undo } = useTypedLines(rows);
   return (
-    <FormSection title={t("section.lines")} note={note}>
+    <FormSection title={t("section.lines")} note={t("note.lines")}>
       <RepeatableRows
         id={idOf("lines")}
         rows={rows}
@@ -48,15 +44,19 @@ export function SubstanceLines({ rows, problems }: { rows: readonly LineValues[]
         rowLabel={(_, at) => t("row.line", { row: at + 1 })}
         onAdd={() => dispatch({ type: "add", list: "lines", at: rows.length, row: freshLine("") })}
         onRemove={(at) => dispatch({ type: "remove", list: "lines", at })}
-        below={(row, at) => (
-          <>
-            <LineWeight row={row} />
-            <LineDetails row={row} at={at} problems={problems} />
-            <RowProblems list="lines" at={at} problems={problems} />
-          </>
-        )}
+        below={(row, at) => {
+          const read = readOf(row);
+          return (
+            <>
+              {read && <ReadNote row={row} read={read} onUndo={() => undo(at, row.key)} />}
+              <LineWeight row={row} />
+              <LineDetails row={row} at={at} problems={problems} />
+              <RowProblems list="lines" at={at} problems={problems} />
+            </>
+          );
+        }}
       >
-        {(row, at) => <LineCells row={row} at={at} invalid={invalidIn(problems, "lines", at)} />}
+        {(row, at) => <LineCells row={row} at={at} invalid={invalidIn(problems, "lines", at)} onRead={readAt} />}
       </RepeatableRows>
     </FormSection>
   );

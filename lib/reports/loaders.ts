@@ -12,6 +12,7 @@ import { withViewer } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
 import { conversionFactor } from "@/lib/quantity/schema";
+import { lastReportOf } from "./defaults";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
 import type { CaseRow, ReportRow } from "./queries";
 import { readCase, readReports, readSlugNames, sourcesFor } from "./queries";
@@ -208,6 +209,7 @@ export async function loadReportForm(viewer: Viewer, id: string): Promise<Report
     draft: await draftOf(tx, id),
     submitted: await reportedUnder(tx, viewer, id),
     others: (await listDrafts(tx)).filter((draft) => draft.id !== id),
+    last: await lastReportOf(tx, viewer),
     sources: await sourcesFor(tx, viewer, { limit: 20 }),
     ...(await readLists(tx, viewer)),
   }));
@@ -221,18 +223,20 @@ export async function findSources(viewer: Viewer, text: string): Promise<FormSou
 
 async function readLists(tx: Tx, viewer: Viewer) {
   const rows = await tx.$queryRaw<unknown[]>`
-    WITH lately AS (SELECT c.seizing_agency, c.operation FROM case_file c ORDER BY c.id DESC LIMIT 200)
+    WITH lately AS MATERIALIZED (SELECT c.id, c.transit_point_id, c.seizing_agency, c.operation FROM case_file c ORDER BY c.id DESC LIMIT 200),
+      points AS (SELECT transit_point_id AS id, count(*) AS cases FROM lately GROUP BY 1),
+      substances AS (SELECT l.substance_id AS id, count(*) AS cases FROM case_line l WHERE l.case_id IN (SELECT id FROM lately) GROUP BY 1)
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', p.slug, 'nameEn', p.name_en, 'nameZh', p.name_zh, 'nameKo', p.name_ko,
           'parent', parent.slug, 'country', p.country,
           'codes', array_remove(ARRAY[p.gb_code, p.unlocode, p.slug], NULL),
-          'aliases', ARRAY(SELECT a.term FROM transit_point_alias a WHERE a.point_id = p.id ORDER BY a.term)) ORDER BY p.position, p.slug), '[]')
-        FROM transit_point p LEFT JOIN transit_point parent ON parent.id = p.parent_id) AS points,
+          'aliases', ARRAY(SELECT a.term FROM transit_point_alias a WHERE a.point_id = p.id ORDER BY a.term)) ORDER BY used.cases DESC NULLS LAST, p.position, p.slug), '[]')
+        FROM transit_point p LEFT JOIN transit_point parent ON parent.id = p.parent_id LEFT JOIN points used ON used.id = p.id) AS points,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', s.slug, 'nameEn', s.name_en, 'nameZh', s.name_zh, 'nameKo', s.name_ko,
           'family', s.family, 'form', s.form,
           'terms', array_remove(ARRAY[s.inn, s.cas, s.slug], NULL) || ARRAY(SELECT y.term FROM substance_synonym y WHERE y.substance_id = s.id ORDER BY y.term))
-          ORDER BY s.position, s.slug), '[]')
-        FROM substance s) AS substances,
+          ORDER BY used.cases DESC NULLS LAST, s.position, s.slug), '[]')
+        FROM substance s LEFT JOIN substances used ON used.id = s.id) AS substances,
       (SELECT jsonb_build_object('slug', t.slug, 'name', t.name, 'factors', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'substance', s.slug, 'family', f.family, 'form', f.form, 'unit', f.unit,
             'gramsLow', f.grams_low::text, 'grams', f.grams::text, 'gramsHigh', f.grams_high::text, 'source', f.source, 'note', f.note) ORDER BY f.id), '[]')

@@ -283,6 +283,9 @@ export type FormSource = {
 };
 export type Colleague = { id: number; name: string; role: UserRole };
 
+/** What the viewer's last report says that the next one may say too. */
+export type LastReport = { handling: Handling; attribution: Attribution | null; units: Unit[]; source: FormSource };
+
 /** All that the form shows beside what is typed. */
 export type ReportForm = {
   id: string;
@@ -299,6 +302,8 @@ export type ReportForm = {
   me: Colleague;
   /** who may be named on a RED case beside the viewer: active users of the own agency */
   colleagues: Colleague[];
+  /** null for somebody who has logged nothing yet */
+  last: LastReport | null;
   /** the sources that the viewer used last, then the newest */
   sources: FormSource[];
   /** seizing agencies and operations as lately stated in reports of the own agency */

@@ -48,7 +48,7 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   cases: ["resolve"],
-  reports: ["people", "form", "drafts"],
+  reports: ["people", "form", "drafts", "defaults"],
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
 export const routeFiles = ["drafts"];
