@@ -1,33 +1,20 @@
 "use client";
 
+import { IconCalendar } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
-import { Button } from "@/components/ui/button";
-import { isFuture } from "@/lib/dates/calendar";
-import { describeDate } from "@/lib/dates/describe";
+import { today } from "@/lib/dates/calendar";
 import { parseDate } from "@/lib/dates/parse";
+import { DateHelp, onlySuggestion } from "./date-help";
 import { useReport } from "./report-context";
 import classes from "./report-form.module.css";
 
-/** What was understood of a typed date, in words; for a text that would need a guess, what may have been meant, to be taken by a press. */
-export function DateHelp({ text, onTake }: { text: string; onTake: (date: string) => void }) {
-  const { locale, timeZone } = useReport();
-  const t = useTranslations("dates");
-  if (text.trim() === "") return null;
-  const parsed = parseDate(text);
-  if (!parsed.ok)
-    return parsed.suggestions.map((date) => (
-      <Button key={date} onClick={() => onTake(date)}>
-        {t("take", { date })}
-      </Button>
-    ));
-  if (isFuture(parsed.date, timeZone)) return null;
-  const { key, values } = describeDate(parsed.date, locale);
-  return <span>{t(key, values)}</span>;
-}
-
-/** When it happened, as exactly as the source says. */
+/**
+ * When it happened, as exactly as the source says: one field for a day, a month, a season, a period. The calendar is the browser's own, for
+ * those who want one; everything it can say can be typed. Enter takes the only thing that a text in words may have meant.
+ */
 export function DateField({
   id,
   label,
@@ -43,6 +30,23 @@ export function DateField({
   onLeave: (text: string) => void;
   error?: string;
 }) {
+  const { timeZone } = useReport();
+  const t = useTranslations("dates");
+  const calendar = useRef<HTMLInputElement>(null);
+  const parsed = parseDate(value);
+  const day = parsed.ok && parsed.date.precision === "day" ? parsed.date.from : "";
+  function open() {
+    try {
+      calendar.current?.showPicker();
+    } catch {
+      // A browser without a calendar to show: the field takes the date all the same.
+      document.getElementById(id)?.focus();
+    }
+  }
+  function take(date: string) {
+    onChange(date);
+    document.getElementById(id)?.focus();
+  }
   return (
     <Field label={label} id={id} error={error}>
       {(control) => (
@@ -53,18 +57,44 @@ export function DateField({
               value={value}
               autoComplete="off"
               spellCheck={false}
+              aria-keyshortcuts="Alt+ArrowDown"
               onChange={(event) => onChange(event.currentTarget.value)}
               onBlur={(event) => onLeave(event.currentTarget.value)}
-            />
-          </div>
-          <output className={classes.understood} htmlFor={id}>
-            <DateHelp
-              text={value}
-              onTake={(date) => {
-                onChange(date);
-                document.getElementById(id)?.focus();
+              onKeyDown={(event) => {
+                if (event.nativeEvent.isComposing) return;
+                if (event.key === "ArrowDown" && event.altKey) {
+                  event.preventDefault();
+                  open();
+                }
+                const meant = onlySuggestion(value);
+                if (event.key !== "Enter" || event.altKey || event.ctrlKey || event.metaKey || meant === null) return;
+                event.preventDefault();
+                onChange(meant);
               }}
             />
+            <input
+              ref={calendar}
+              type="date"
+              className={classes.calendar}
+              tabIndex={-1}
+              aria-hidden="true"
+              max={today(timeZone)}
+              value={day}
+              onChange={(event) => event.currentTarget.value && take(event.currentTarget.value)}
+            />
+            <button
+              type="button"
+              className={classes.calendarButton}
+              tabIndex={-1}
+              aria-label={t("calendar")}
+              title={t("calendar")}
+              onClick={open}
+            >
+              <IconCalendar size={16} stroke={1.75} aria-hidden="true" />
+            </button>
+          </div>
+          <output className={classes.understood} htmlFor={id}>
+            <DateHelp text={value} onTake={take} />
           </output>
         </div>
       )}

@@ -7,7 +7,7 @@ import { TypeAhead } from "@/components/forms/type-ahead";
 import { Button } from "@/components/ui/button";
 import type { FieldProblem } from "@/lib/errors";
 import type { SourceValues } from "@/lib/reports/form";
-import { DateHelp } from "./date-field";
+import { DateHelp } from "./date-help";
 import { idOf, useReport } from "./report-context";
 import classes from "./report-form.module.css";
 import { useProblems } from "./use-problems";

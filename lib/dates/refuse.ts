@@ -25,6 +25,7 @@ export function refuseDateText(text: string): DateRefusal {
     refuseDayFirst(text) ??
     refuseShort(text) ??
     refuseLevel2(text) ??
+    refuseEither(text) ??
     refuseRange(text) ??
     refuseWords(text)
   );
@@ -75,6 +76,14 @@ function refuseLevel2(text: string): DateRefusal | null {
   const about = /[~%]/.test(text);
   const unsure = /[?%]/.test(text);
   return refuse("unsupported", [text.replace(/[?~%]/g, "") + (about && unsure ? "%" : about ? "~" : "?")]);
+}
+
+/** One date or another: the register keeps the period that holds both. */
+function refuseEither(text: string): DateRefusal | null {
+  const sides = text.split(/\s+or\s+|\s*(?:或者|或是|或|또는|혹은)\s*/i);
+  if (sides.length !== 2) return null;
+  const [start, end] = sides.map(edtfOf).sort();
+  return start && end ? refuse("set", [`${start}/${end}`]) : null;
 }
 
 /** From one date to another with anything but EDTF's slash between them, or with a shortened end. */

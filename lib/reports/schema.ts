@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mostRows, typedAccount } from "@/lib/cases/schema";
 import * as codes from "@/lib/codes";
-import { isFuture } from "@/lib/dates/calendar";
+import { isFuture, today } from "@/lib/dates/calendar";
 import { parseDate } from "@/lib/dates/parse";
 import type { FieldProblem } from "@/lib/errors";
 import type { ParsedNumber } from "@/lib/quantity/parse";
@@ -123,7 +123,8 @@ function readDate(refuse: Refuse, path: string, text: string, { timeZone, now }:
   if (text.trim() === "") return null;
   const parsed = parseDate(text);
   if (!parsed.ok) return refuse(path, `dates.error.${parsed.code}`);
-  return isFuture(parsed.date, timeZone, now) ? refuse(path, "dates.error.future") : parsed.date.edtf;
+  if (!isFuture(parsed.date, timeZone, now)) return parsed.date.edtf;
+  return refuse(path, "dates.error.future", { today: today(timeZone, now), timeZone });
 }
 
 function readPoint(refuse: Refuse, values: ReportValues) {
