@@ -4,6 +4,7 @@ import { AppShell } from "@/components/layout/app-shell";
 import { signOut } from "@/lib/auth/actions";
 import { may } from "@/lib/auth/permissions";
 import { requireViewer } from "@/lib/auth/viewer";
+import { countWaiting } from "@/lib/review/loaders";
 
 /** The first letters of the first two words of a name; of one word, its first two characters. */
 function initialsOf(name: string): string {
@@ -17,7 +18,14 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { name, role, agencyName } = viewer;
   return (
     <AppShell
-      viewer={{ name, initials: initialsOf(name), role, agencyName, mayLog: may(viewer, "report.log") }}
+      viewer={{
+        name,
+        initials: initialsOf(name),
+        role,
+        agencyName,
+        mayLog: may(viewer, "report.log"),
+        review: await countWaiting(viewer),
+      }}
       actions={{ signOut, accountHref: "/account" as Route }}
     >
       {children}

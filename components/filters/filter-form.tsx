@@ -17,7 +17,7 @@ export function FilterForm({
   className,
   children,
 }: {
-  path: "/cases" | "/trends";
+  path: "/cases" | "/trends" | "/review";
   hidden: readonly (readonly [string, string])[];
   label: string;
   className?: string;

@@ -27,7 +27,7 @@ export function AppShell({
         {children}
       </main>
       <TabBar viewer={viewer} actions={actions} />
-      <Shortcuts mayLog={viewer.mayLog} />
+      <Shortcuts mayLog={viewer.mayLog} review={viewer.review?.href ?? null} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { setShortcutsOn, useShortcutsOn } from "@/components/ui/use-shortcuts";
 import classes from "./account-panel.module.css";
 
 /** The single-key shortcuts, and the switch that turns them off (WCAG 2.1.4). */
-export function ShortcutSwitch({ mayLog }: { mayLog: boolean }) {
+export function ShortcutSwitch({ mayLog, review }: { mayLog: boolean; review: boolean }) {
   const t = useTranslations("nav");
   const on = useShortcutsOn();
   const lines = [
@@ -14,6 +14,7 @@ export function ShortcutSwitch({ mayLog }: { mayLog: boolean }) {
     ...(mayLog ? [{ keys: ["n"], label: t("log") }] : []),
     { keys: ["g", "c"], label: t("cases") },
     { keys: ["g", "t"], label: t("trends") },
+    ...(review ? [{ keys: ["g", "v"], label: t("review") }] : []),
   ];
   return (
     <>

@@ -1,11 +1,12 @@
 "use client";
 
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { casesHref, logHref, trendsHref } from "./destinations";
 
-/** `/` search, `n` new report, `g c` cases, `g t` trends. */
-export function Shortcuts({ mayLog }: { mayLog: boolean }) {
+/** `/` search, `n` new report, `g c` cases, `g t` trends, `g v` review. @param review where the queue is, for who has it */
+export function Shortcuts({ mayLog, review }: { mayLog: boolean; review: string | null }) {
   const router = useRouter();
   useShortcuts({
     "/": () => {
@@ -26,6 +27,10 @@ export function Shortcuts({ mayLog }: { mayLog: boolean }) {
     "g t": () => {
       router.push(trendsHref);
       return true;
+    },
+    "g v": () => {
+      if (review !== null) router.push(review as Route);
+      return review !== null;
     },
   });
   return null;

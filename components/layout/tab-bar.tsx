@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Popup } from "@/components/ui/popup";
 import { AccountPanel } from "./account-panel";
 import account from "./account-panel.module.css";
+import { MorePages } from "./more-pages";
 import classes from "./tab-bar.module.css";
 import { TabLinks } from "./tab-links";
 import type { ShellActions, ShellViewer } from "./types";
@@ -26,6 +27,7 @@ export function TabBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
           </>
         }
       >
+        <MorePages review={viewer.review} />
         <AccountPanel viewer={viewer} actions={actions} language />
       </Popup>
     </nav>

@@ -9,6 +9,8 @@ export type ShellViewer = {
   agencyName: string;
   /** may log a report */
   mayLog: boolean;
+  /** for who reviews: how many versions wait for the own agency, and where they are listed */
+  review: { count: number; href: string } | null;
 };
 
 /** `accountHref`: where the own password is changed. */

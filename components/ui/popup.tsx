@@ -26,7 +26,7 @@ function place(panel: HTMLElement, button: HTMLElement, align: "start" | "end"):
  * A button and the panel that it opens: the browser's own popover, so it closes on Escape and on a press outside, and gives
  * the focus back. Arrow keys walk through the panel's links and buttons.
  * @param label what a screen reader calls the button, when its content does not say it
- * @param title what the panel is called; @param stay keeps it open when something inside is pressed
+ * @param title what the panel is called; @param stay keeps it open when something inside is pressed that is no link
  */
 export function Popup({
   trigger,
@@ -120,7 +120,8 @@ export function Popup({
         onKeyDown={onKeyDown}
         onClick={(event) => {
           const pressed = event.target instanceof Element && event.target.closest("a[href], button");
-          if (pressed && !stay) panel.current?.hidePopover();
+          // A link leads away: the page it leads to is not to be met behind a panel.
+          if (pressed && (!stay || pressed.matches("a"))) panel.current?.hidePopover();
         }}
       >
         {children}

@@ -30,7 +30,7 @@ async function projection(): Promise<string> {
   const parts: unknown[] = [];
   for (const sql of [
     "SELECT id, principal_report_id, handling, status, verified_at_source, amendment_waiting, edtf, date_from, date_to, date_precision, transit_point_id, attribution, place, seizing_agency, transport_mode, concealment, note, arrests_kind, arrests_count, arrests_words, scope_id FROM case_file ORDER BY id",
-    "SELECT id, status, verified_version, source_id, credibility, handling, external_reference FROM report ORDER BY id",
+    "SELECT id, status, verified_version, source_id, credibility, handling, external_reference, waiting_since FROM report ORDER BY id",
     "SELECT * FROM case_line ORDER BY 1, 2",
     "SELECT * FROM line_mass ORDER BY 1, 2, 3",
     "SELECT * FROM involvement ORDER BY 1, 2",
@@ -53,7 +53,7 @@ async function resolveFromNothing(): Promise<void> {
   await db.sql("DELETE FROM case_line");
   await db.sql(`UPDATE case_file SET status = 'submitted', verified_at_source = false, amendment_waiting = false, edtf = NULL, date_from = NULL, date_to = NULL, date_precision = NULL,
     transit_point_id = NULL, attribution = NULL, place = NULL, seizing_agency = NULL, transport_mode = NULL, concealment = NULL, note = NULL, arrests_kind = 'unknown', arrests_count = NULL, arrests_words = NULL`);
-  await db.sql("UPDATE report SET status = 'submitted', verified_version = NULL");
+  await db.sql("UPDATE report SET status = 'submitted', verified_version = NULL, waiting_since = NULL");
   const ids = (await db.sql<{ id: number }>("SELECT id FROM case_file")).map((r) => r.id);
   await withViewerWrite(await builtInViewer("operator"), (tx) => resolveCases(tx, ids));
 }

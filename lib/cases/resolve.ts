@@ -19,7 +19,9 @@ const reportRow = z.object({
   id: z.string(),
   created_at: z.date(),
   latest_version: z.number(),
-  decisions: z.array(z.object({ version: z.number(), kind: z.enum(decisionCodes), atSource: z.boolean() })),
+  decisions: z.array(
+    z.object({ version: z.number(), kind: z.enum(decisionCodes), atSource: z.boolean(), at: z.string() }),
+  ),
   accounts: z.record(z.string(), z.unknown()),
 });
 type ReportRow = z.infer<typeof reportRow>;
@@ -87,7 +89,7 @@ function readReports(tx: Tx, ids: number[]): Promise<unknown> {
       d.decisions, v.accounts
     FROM case_file c JOIN report r ON r.case_id = c.id
     CROSS JOIN LATERAL (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('version', x.version, 'kind', x.kind, 'atSource', x.at_source) ORDER BY x.id), '[]') AS decisions,
+      SELECT coalesce(jsonb_agg(jsonb_build_object('version', x.version, 'kind', x.kind, 'atSource', x.at_source, 'at', x.decided_at) ORDER BY x.id), '[]') AS decisions,
         max(x.version) FILTER (WHERE x.kind = 'verified') AS verified
       FROM report_decision x WHERE x.report_id = r.id) d
     CROSS JOIN LATERAL (
@@ -127,7 +129,9 @@ function projectCase(caseId: number, rows: ReportRow[], reference: Reference) {
     // A stricter version counts for who may see from the moment it is written, not from its review on.
     const handling = strictest([account.handling, accountOf(row, row.latest_version).handling]);
     const mentions = mentionsOf(row.id, [account, accountOf(row, row.latest_version)]);
-    return { id: row.id, createdAt: row.created_at, own: row.own, state, account, handling, mentions };
+    const submitted = row.decisions.find((d) => d.kind === "submitted" && d.version === row.latest_version);
+    const waitingSince = state.waiting ? (submitted?.at ?? row.created_at.toISOString()) : null;
+    return { id: row.id, createdAt: row.created_at, own: row.own, state, account, handling, mentions, waitingSince };
   });
   const principal = principalOf(rows[0]?.chosen ?? null, reports);
   if (!principal) throw new Error(`case ${caseId} has no report`);
@@ -169,6 +173,7 @@ function projectCase(caseId: number, rows: ReportRow[], reference: Reference) {
       credibility: r.account.credibility,
       handling: r.handling,
       external_reference: r.account.externalReference,
+      waiting_since: r.waitingSince,
     })),
     mentions: reports.flatMap((r) => r.mentions),
     lines: account.lines.map((line, position) => ({
@@ -259,12 +264,12 @@ async function writeMentions(tx: Tx, rows: Projected["mentions"]): Promise<void>
 
 async function writeReports(tx: Tx, rows: Projected["reports"]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE report r SET (status, verified_version, source_id, credibility, handling, external_reference)
-      = (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference)
+    UPDATE report r SET (status, verified_version, source_id, credibility, handling, external_reference, waiting_since)
+      = (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS x(id uuid, status text, verified_version int, source_id int, credibility text, handling text, external_reference text)
-    WHERE r.id = x.id AND (r.status, r.verified_version, r.source_id, r.credibility, r.handling, r.external_reference)
-      IS DISTINCT FROM (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference)`;
+      AS x(id uuid, status text, verified_version int, source_id int, credibility text, handling text, external_reference text, waiting_since timestamptz(3))
+    WHERE r.id = x.id AND (r.status, r.verified_version, r.source_id, r.credibility, r.handling, r.external_reference, r.waiting_since)
+      IS DISTINCT FROM (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since)`;
 }
 
 async function writeCases(tx: Tx, rows: Projected["row"][]): Promise<void> {

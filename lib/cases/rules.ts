@@ -14,6 +14,8 @@ export type ReportState = {
   /** the version whose account counts: the last verified one, else the latest */
   effectiveVersion: number;
   verifiedAtSource: boolean;
+  /** the newest version waits for a reviewer */
+  waiting: boolean;
   /** a newer version than the verified one waits for review */
   amendmentWaiting: boolean;
 };
@@ -28,13 +30,14 @@ export function reportState(latestVersion: number, decisions: readonly DecisionF
   const latest =
     decisions.filter((d) => d.version === latestVersion && d.kind !== "withdrawn").at(-1)?.kind ?? "submitted";
   const withdrawn = decisions.at(-1)?.kind === "withdrawn";
+  const waiting = latest === "submitted" && !withdrawn;
   return {
     status: withdrawn ? "withdrawn" : verifiedVersion !== null ? "verified" : latest,
     verifiedVersion,
     effectiveVersion: verifiedVersion ?? latestVersion,
     verifiedAtSource: verified.some((d) => d.version === verifiedVersion && d.atSource),
-    amendmentWaiting:
-      verifiedVersion !== null && verifiedVersion < latestVersion && latest === "submitted" && !withdrawn,
+    waiting,
+    amendmentWaiting: waiting && verifiedVersion !== null && verifiedVersion < latestVersion,
   };
 }
 

@@ -10,6 +10,7 @@ import type filter from "./messages/en/filter.json";
 import type nav from "./messages/en/nav.json";
 import type quantity from "./messages/en/quantity.json";
 import type reports from "./messages/en/reports.json";
+import type review from "./messages/en/review.json";
 import type trends from "./messages/en/trends.json";
 
 /** One file per namespace and language: `messages/LOCALE/NAMESPACE.json`. */
@@ -25,6 +26,7 @@ export const namespaces = [
   "cases",
   "casefile",
   "reports",
+  "review",
   "trends",
 ] as const;
 
@@ -40,6 +42,7 @@ export type Messages = {
   cases: typeof cases;
   casefile: typeof casefile;
   reports: typeof reports;
+  review: typeof review;
   trends: typeof trends;
 };
 

@@ -1,0 +1,22 @@
+import { IconListCheck } from "@tabler/icons-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { MenuGroup, menuItem } from "@/components/ui/menu-list";
+import { WaitingCount } from "./nav-links";
+import type { ShellViewer } from "./types";
+
+/** The pages that have no tab of their own on a phone. */
+export function MorePages({ review }: Pick<ShellViewer, "review">) {
+  const t = useTranslations("nav");
+  if (!review) return null;
+  return (
+    <MenuGroup>
+      <Link href={review.href as Route} prefetch={false} className={menuItem}>
+        <IconListCheck size={16} stroke={1.75} aria-hidden="true" />
+        {t("review")}
+        <WaitingCount count={review.count} />
+      </Link>
+    </MenuGroup>
+  );
+}

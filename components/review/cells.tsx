@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { ReportedQuantity } from "@/components/ui/reported-quantity";
+import { SubstanceMark } from "@/components/ui/substance-mark";
+import classes from "./review.module.css";
+import type { QueueRowView } from "./row-view";
+
+/** The lines of the waiting version, as its source gave them. */
+export function QueueLines({ lines }: Pick<QueueRowView, "lines">) {
+  return (
+    <span className={classes.lines}>
+      {lines.map(({ position, series, name, ...quantity }) => (
+        <span key={position} className={classes.line}>
+          <SubstanceMark series={series} />
+          <span className={classes.substance}>{name}</span>
+          <ReportedQuantity {...quantity} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** Who wrote the version. */
+export function Author({ row: { author } }: { row: QueueRowView }) {
+  const codes = useTranslations("codes");
+  return author.builtIn ? codes(`userRole.${author.builtIn}`) : author.name;
+}
+
+/** What kind of version it is, in what it differs from the verified one, and why the viewer may not decide, if so. */
+export function WhatWaits({ row: { kind, version, changed, decision, ownerAgency } }: { row: QueueRowView }) {
+  const t = useTranslations("review");
+  const parts = useTranslations("casefile.waiting");
+  const words = changed.map((part) => parts(`part.${part}`)).join(t("separator"));
+  const right =
+    decision === "own-version" ? t("ownVersion") : decision === "closed" ? t("others", { agency: ownerAgency }) : null;
+  return (
+    <span className={classes.what} title={[t(`kind.${kind}`, { version }), words, right].filter(Boolean).join(" · ")}>
+      {kind === "amendment" ? (
+        <Badge tone="warn">{t("kind.amendment")}</Badge>
+      ) : kind === "first" ? (
+        right === null && t("kind.first")
+      ) : (
+        <span>{t(`kind.${kind}`, { version })}</span>
+      )}
+      {kind === "amendment" && <span className={classes.changed}>{words || t("nothingChanged")}</span>}
+      {right !== null && <span className={classes.right}>{right}</span>}
+    </span>
+  );
+}

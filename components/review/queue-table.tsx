@@ -1,0 +1,141 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useMemo } from "react";
+import type { TableColumn } from "@/components/data-table/columns";
+import { DataTable } from "@/components/data-table/data-table";
+import { EdtfDate } from "@/components/ui/edtf-date";
+import { GradeBadge } from "@/components/ui/grade-badge";
+import { HandlingMark } from "@/components/ui/handling-mark";
+import { LocalName } from "@/components/ui/local-name";
+import { NotStated } from "@/components/ui/not-stated";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { BulkDecision } from "./bulk-decision";
+import { Author, QueueLines, WhatWaits } from "./cells";
+import { ChooseAll, ChooseRow, QueueChoice } from "./queue-choice";
+import classes from "./review.module.css";
+import type { QueueRowView } from "./row-view";
+
+/** Presses the box of the row that has the focus. */
+function chooseFocused(): boolean {
+  const box = document.activeElement?.closest("tr")?.querySelector<HTMLInputElement>("input[data-choose]");
+  box?.click();
+  return box !== null && box !== undefined;
+}
+
+/**
+ * The versions that wait, and what can be decided about several at once. `x` chooses the row that has the focus. Stays in the page when
+ * the last of them is decided, to say what came of it. @param empty in place of a table without rows
+ */
+export function QueueTable({ rows, empty }: { rows: readonly QueueRowView[]; empty: ReactNode }) {
+  const t = useTranslations("review");
+  useShortcuts({ x: chooseFocused });
+  const columns = useMemo((): TableColumn<QueueRowView>[] => {
+    return [
+      {
+        key: "choose",
+        header: <ChooseAll />,
+        cell: (row) => <ChooseRow row={row} />,
+        width: 44,
+        priority: 1,
+        narrow: { line: 1, end: true },
+      },
+      {
+        key: "case",
+        header: t("column.case"),
+        cell: (row) => row.reference,
+        link: true,
+        width: 124,
+        priority: 1,
+        narrow: { line: 1 },
+      },
+      {
+        key: "date",
+        header: t("column.date"),
+        cell: (row) => <EdtfDate edtf={row.edtf} />,
+        width: 98,
+        priority: 1,
+        narrow: { line: 1, end: true },
+      },
+      {
+        key: "point",
+        header: t("column.point"),
+        cell: (row) => (row.point ? <LocalName name={row.point} /> : (row.place ?? <NotStated />)),
+        title: (row) => row.point?.primary ?? row.place ?? undefined,
+        width: 144,
+        priority: 1,
+        narrow: { line: 3 },
+      },
+      {
+        key: "lines",
+        header: t("column.lines"),
+        cell: (row) => <QueueLines lines={row.lines} />,
+        title: (row) => row.lines.map((line) => line.name).join(" · "),
+        priority: 1,
+        narrow: { line: 2 },
+      },
+      {
+        key: "source",
+        header: t("column.source"),
+        cell: (row) => (
+          <span className={classes.source}>
+            <GradeBadge reliability={row.reliability} credibility={row.credibility} />
+            <span className={classes.title}>{row.source}</span>
+          </span>
+        ),
+        title: (row) => row.source,
+        width: "16%",
+        priority: 2,
+      },
+      {
+        key: "handling",
+        header: t("column.handling"),
+        cell: (row) => <HandlingMark handling={row.handling} />,
+        width: 104,
+        priority: 3,
+        narrow: { line: 3, end: true },
+      },
+      {
+        key: "author",
+        header: t("column.author"),
+        cell: (row) => <Author row={row} />,
+        width: 104,
+        priority: 2,
+        narrow: { line: 3, dot: true },
+      },
+      {
+        key: "since",
+        header: t("column.since"),
+        cell: (row) => <time dateTime={row.since.iso}>{row.since.text}</time>,
+        width: 132,
+        priority: 1,
+        narrow: { line: 3, dot: true },
+      },
+      {
+        key: "what",
+        header: t("column.what"),
+        cell: (row) => <WhatWaits row={row} />,
+        width: "19%",
+        priority: 1,
+        narrow: { line: 3 },
+      },
+    ];
+  }, [t]);
+  return (
+    <QueueChoice rows={rows}>
+      <BulkDecision rows={rows} />
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <DataTable
+          label={t("title")}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.key}
+          rowHref={(row) => `/cases/${row.reference}#reports`}
+        />
+      )}
+    </QueueChoice>
+  );
+}

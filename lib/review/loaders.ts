@@ -1,0 +1,86 @@
+import { assertMay, may } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/types";
+import { withViewer } from "@/lib/db/with-viewer";
+import type { SearchParams } from "@/lib/filter/codec";
+import { emptyFilter } from "@/lib/filter/fields";
+import { flatten } from "@/lib/filter/points";
+import { resolveFilter } from "@/lib/filter/refs";
+import { actor, decisionRight, differingParts } from "@/lib/reports/rules";
+import type { WaitingRow } from "./queries";
+import { agenciesWaiting, countRows, listWaiting, queueWhere } from "./queries";
+import { queueHref, readQueue, writeCursor } from "./rules";
+import type { QueueRow, ReviewPage } from "./types";
+
+/**
+ * What `/review` shows for a URL: the versions that wait in the viewer's scope, the oldest first, and the exact total, from one snapshot.
+ * Whatever the URL holds, a page comes back; what could not be read is in `problems`.
+ * @throws AppError FORBIDDEN for a role that decides nothing
+ */
+export async function loadReviewPage(viewer: Viewer, params: SearchParams): Promise<ReviewPage> {
+  assertMay(viewer, "report.decide");
+  const { filter: asked, at, problems } = readQueue(params);
+  return withViewer(viewer, async (tx) => {
+    const resolved = await resolveFilter(tx, { ...emptyFilter, point: asked.point === null ? [] : [asked.point] });
+    const { refs, points, substances } = resolved;
+    const filter = { ...asked, point: resolved.filter.point[0] ?? null };
+    const where = queueWhere(filter, refs);
+    const total = await countRows(tx, where);
+    let listed = await listWaiting(tx, where, at);
+    // A place past either end: what stood there was decided meanwhile.
+    if (listed.rows.length === 0 && at && total > 0) listed = await listWaiting(tx, where, null);
+    const { rows, rowsBefore } = listed;
+    const [first, last] = [rows[0], rows.at(-1)];
+    const names = {
+      points: new Map(flatten(points).map(({ point }) => [point.slug, point])),
+      substances: new Map(substances.map((substance) => [substance.slug, substance])),
+    };
+    return {
+      filter,
+      problems: [...problems, ...resolved.problems],
+      total,
+      rows: rows.map((row) => queueRow(viewer, row, names)),
+      firstRow: first ? rowsBefore + 1 : 0,
+      next: last && rowsBefore + rows.length < total ? writeCursor({ since: last.since, id: last.reportId }) : null,
+      previous: first && rowsBefore > 0 ? writeCursor({ since: first.since, id: first.reportId }) : null,
+      points,
+      agencies: await agenciesWaiting(tx, viewer),
+    };
+  });
+}
+
+/**
+ * For the navigation: how many versions wait for the viewer's own agency to decide, and where they are listed. Null for a role that
+ * decides nothing.
+ */
+export async function countWaiting(viewer: Viewer): Promise<{ count: number; href: string } | null> {
+  if (!may(viewer, "report.decide")) return null;
+  const filter = { point: null, handling: null, owner: viewer.agencyCode, q: null };
+  const where = queueWhere(filter, { points: [], substances: [] });
+  return { count: await withViewer(viewer, (tx) => countRows(tx, where)), href: queueHref(filter) };
+}
+
+type NamesBySlug = {
+  points: ReadonlyMap<string, NonNullable<QueueRow["point"]>>;
+  substances: ReadonlyMap<string, NonNullable<QueueRow["lines"][number]["substance"]>>;
+};
+
+function queueRow(viewer: Viewer, row: WaitingRow, names: NamesBySlug): QueueRow {
+  const { says, verified, verifiedVersion, further, authorId, ownerAgencyId, author, ...same } = row;
+  const newer = row.version > 1 ? "again" : further ? "further" : "first";
+  const kind: QueueRow["kind"] = verifiedVersion === null ? newer : "amendment";
+  return {
+    ...same,
+    kind,
+    author: actor(author),
+    edtf: says.date,
+    point: says.point === null ? null : (names.points.get(says.point) ?? null),
+    place: says.place,
+    credibility: says.credibility,
+    lines: says.lines.map(({ substance, asReported, form, quantity, unit, unitAsReported, qualifier }) => ({
+      ...{ asReported, form, quantity, unit, unitAsReported, qualifier },
+      substance: names.substances.get(substance) ?? null,
+    })),
+    changed: verified ? differingParts(verified, says) : [],
+    decision: decisionRight(viewer, { ownerAgencyId, authorId }),
+  };
+}

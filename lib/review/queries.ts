@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Viewer } from "@/lib/auth/types";
+import { accountSchema } from "@/lib/cases/schema";
+import { handlingCodes, reliabilityCodes, statusCodes, userRoleCodes } from "@/lib/codes";
+import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { emptyFilter } from "@/lib/filter/fields";
+import type { FilterRefs } from "@/lib/filter/types";
+import { filterWhere } from "@/lib/filter/where";
+import type { QueuePlace } from "./rules";
+import type { QueueFilter } from "./types";
+
+/** Rows of a page of the queue. */
+export const pageSize = 50;
+
+/**
+ * The condition "this report waits, and is asked for", over report `r`, case_file `c` and case_flat `f`. What the one filter says of cases
+ * holds for the case, whatever its status: a further source may wait on a case that counts nowhere.
+ */
+export function queueWhere({ point, handling, owner, q }: QueueFilter, refs: FilterRefs): Prisma.Sql {
+  const cases = filterWhere({ ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes }, refs);
+  const conditions = [Prisma.sql`r.waiting_since IS NOT NULL`, cases];
+  if (handling !== null) conditions.push(Prisma.sql`c.handling = ${handling}`);
+  if (owner !== null)
+    conditions.push(Prisma.sql`c.owner_agency_id = (SELECT a.id FROM agency a WHERE a.code = ${owner})`);
+  return Prisma.join(conditions, " AND ");
+}
+
+const from = Prisma.sql`report r JOIN case_file c ON c.id = r.case_id JOIN case_flat f ON f.case_id = r.case_id`;
+
+const queueRow = z.object({
+  reportId: z.string(),
+  since: z.date(),
+  version: z.number(),
+  verifiedVersion: z.number().nullable(),
+  further: z.boolean(),
+  reference: z.string(),
+  ownerAgencyId: z.number(),
+  ownerAgency: z.string(),
+  handling: z.enum(handlingCodes),
+  authorId: z.number(),
+  author: z.object({ name: z.string(), role: z.enum(userRoleCodes) }),
+  source: z.string(),
+  reliability: z.enum(reliabilityCodes),
+  says: accountSchema,
+  verified: accountSchema.nullable(),
+});
+export type WaitingRow = z.infer<typeof queueRow>;
+
+/** Up to 50 waiting versions, the oldest first, and how many come before the first of them. At most two statements. */
+export async function listWaiting(
+  tx: Tx,
+  where: Prisma.Sql,
+  at: QueuePlace,
+): Promise<{ rows: WaitingRow[]; rowsBefore: number }> {
+  const back = at?.side === "before";
+  const place = at && Prisma.sql`(${at.cursor.since}::timestamptz, ${at.cursor.id}::uuid)`;
+  const beyond = place
+    ? back
+      ? Prisma.sql`(r.waiting_since, r.id) < ${place}`
+      : Prisma.sql`(r.waiting_since, r.id) > ${place}`
+    : Prisma.sql`TRUE`;
+  const direction = back ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const rows = z.array(queueRow).parse(
+    await tx.$queryRaw(Prisma.sql`
+      WITH page AS MATERIALIZED (
+        SELECT r.id, r.waiting_since FROM ${from} WHERE ${where} AND ${beyond}
+        ORDER BY r.waiting_since ${direction}, r.id ${direction} LIMIT ${pageSize})
+      SELECT r.id::text AS "reportId", r.waiting_since AS since, r.latest_version AS version, r.verified_version AS "verifiedVersion",
+        EXISTS (SELECT 1 FROM report o WHERE o.case_id = r.case_id AND (o.created_at, o.id) < (r.created_at, r.id)) AS further,
+        c.reference, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.handling,
+        v.author_id AS "authorId", jsonb_build_object('name', u.name, 'role', u.role) AS author, s.title AS source, s.reliability,
+        v.account AS says,
+        (SELECT w.account FROM report_version w
+          WHERE w.report_id = r.id AND w.number = r.verified_version AND r.verified_version < r.latest_version) AS verified
+      FROM page JOIN report r ON r.id = page.id JOIN case_file c ON c.id = r.case_id JOIN agency a ON a.id = c.owner_agency_id
+        JOIN report_version v ON v.report_id = r.id AND v.number = r.latest_version JOIN app_user u ON u.id = v.author_id
+        JOIN LATERAL (
+          -- A source that only the waiting version rests on may be closed to another agency: then the one that counts stands for it.
+          SELECT x.title, x.reliability FROM source x WHERE x.id IN ((v.account ->> 'source')::int, r.source_id)
+          ORDER BY x.id <> (v.account ->> 'source')::int LIMIT 1) s ON TRUE
+      ORDER BY page.waiting_since, page.id`),
+  );
+  const [first] = rows;
+  if (!at || !first) return { rows, rowsBefore: 0 };
+  const before = Prisma.sql`(r.waiting_since, r.id) < (${first.since.toISOString()}::timestamptz, ${first.reportId}::uuid)`;
+  return { rows, rowsBefore: await countRows(tx, Prisma.sql`${where} AND ${before}`) };
+}
+
+/** How many versions wait, of those asked for. */
+export async function countRows(tx: Tx, where: Prisma.Sql): Promise<number> {
+  const rows = await tx.$queryRaw(Prisma.sql`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`);
+  return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n;
+}
+
+/** The agencies in whose cases something waits, and the viewer's own, by name. */
+export async function agenciesWaiting(tx: Tx, viewer: Viewer): Promise<{ code: string; name: string }[]> {
+  const rows = await tx.$queryRaw`
+    SELECT a.code, a.name FROM agency a
+    WHERE a.id = ${viewer.agencyId} OR a.id IN (SELECT c.owner_agency_id FROM report r JOIN case_file c ON c.id = r.case_id WHERE r.waiting_since IS NOT NULL)
+    ORDER BY a.id <> ${viewer.agencyId}, a.name`;
+  return z.array(z.object({ code: z.string(), name: z.string() })).parse(rows);
+}

@@ -1,0 +1,73 @@
+import type { Credibility, Family, Form, Handling, Qualifier, Reliability, Unit } from "@/lib/codes";
+import type { Failure } from "@/lib/errors";
+import type { Problem } from "@/lib/filter/fields";
+import type { PointName, PointNode } from "@/lib/filter/points";
+import type { Names } from "@/lib/i18n/names";
+import type { AccountPart, Actor, DecisionRight } from "@/lib/reports/types";
+
+/** What narrows the queue; null is not set. `q` searches the case, as everywhere. */
+export type QueueFilter = {
+  /** as the filter's `point`: a slug with its children, `SLUG~only`, or `none` */
+  point: string | null;
+  handling: Handling | null;
+  /** code of the agency that owns the case, and so decides */
+  owner: string | null;
+  q: string | null;
+};
+
+/** A line of a waiting version, as reported. */
+export type QueueLine = {
+  asReported: string;
+  substance: (Names & { slug: string; family: Family | string }) | null;
+  form: Form;
+  quantity: string | null;
+  unit: Unit | null;
+  unitAsReported: string | null;
+  qualifier: Qualifier;
+};
+
+/** A version that waits for a reviewer: what it says itself, not what its case shows. */
+export type QueueRow = {
+  reportId: string;
+  version: number;
+  /** of its case */
+  reference: string;
+  edtf: string | null;
+  point: PointName | null;
+  /** where no point is attributed */
+  place: string | null;
+  lines: QueueLine[];
+  source: string;
+  reliability: Reliability;
+  credibility: Credibility;
+  handling: Handling;
+  /** who wrote the version */
+  author: Actor;
+  since: Date;
+  /** `first`: a new case; `further`: one more source of a case; `again`: returned, and now submitted anew; `amendment`: of a verified report */
+  kind: "first" | "further" | "again" | "amendment";
+  /** of an amendment: in what it differs from the last verified version */
+  changed: AccountPart[];
+  decision: DecisionRight;
+  /** who decides */
+  ownerAgency: string;
+};
+
+/** What `/review` shows, all from one snapshot. */
+export type ReviewPage = {
+  filter: QueueFilter;
+  problems: readonly Problem[];
+  total: number;
+  rows: readonly QueueRow[];
+  /** number of the first row shown, from 1; 0 without rows */
+  firstRow: number;
+  /** cursors of the neighbouring pages; null at an end */
+  next: string | null;
+  previous: string | null;
+  points: readonly PointNode[];
+  /** agencies whose cases wait in the viewer's scope, and the viewer's own */
+  agencies: readonly { code: string; name: string }[];
+};
+
+/** What came of one of several decisions. */
+export type Decided = { reportId: string; version: number; failure: Failure | null };
