@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PeopleCount } from "@/components/ui/people-count";
-import type { CaseFile as File } from "@/lib/reports/types";
+import type { CaseFile as File, FileReport } from "@/lib/reports/types";
 import classes from "./case-file.module.css";
 import { FileAssets } from "./file-assets";
 import { FileCounting } from "./file-counting";
@@ -39,7 +39,12 @@ export function CaseFile({ file, timeZone }: { file: File; timeZone: string }) {
           <FilePeople file={file} />
           <FileAssets assets={file.assets} />
           <FileReports file={file} />
-          <FileHistory history={file.history} timeZone={timeZone} />
+          <FileHistory
+            history={file.history}
+            names={file.names}
+            timeZone={timeZone}
+            amendable={amendableIn(file.reports)}
+          />
         </div>
         <div className={classes.side}>
           <div className={classes.facts}>
@@ -73,5 +78,12 @@ function PartLinks({ file }: { file: File }) {
         </a>
       ))}
     </nav>
+  );
+}
+
+/** The reports of which this viewer may write a new version, with the newest there is. */
+function amendableIn(reports: readonly FileReport[]): Record<string, number> {
+  return Object.fromEntries(
+    reports.filter(({ mayAmend }) => mayAmend).map(({ id, latestVersion }) => [id, latestVersion]),
   );
 }

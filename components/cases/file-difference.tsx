@@ -1,159 +1,46 @@
-import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { Children } from "react";
-import { EdtfDate } from "@/components/ui/edtf-date";
-import { HandlingMark } from "@/components/ui/handling-mark";
-import { NotStated } from "@/components/ui/not-stated";
-import { PeopleCount } from "@/components/ui/people-count";
-import { ReportedQuantity } from "@/components/ui/reported-quantity";
-import type { Account } from "@/lib/cases/schema";
-import { countryName } from "@/lib/i18n/countries";
-import { formatNumber } from "@/lib/i18n/format";
-import { nameIn } from "@/lib/i18n/names";
-import type { AccountPart, Difference, SlugNames } from "@/lib/reports/types";
+import { useTranslations } from "next-intl";
+import type { AccountNames, Difference } from "@/lib/reports/types";
+import { AccountPartText } from "./account-part";
 import classes from "./file-difference.module.css";
 import table from "./file-table.module.css";
 
-/** What a waiting version says otherwise than the page shows, part by part, so that a reviewer decides about what they have read. */
-export function FileDifference({ difference: { parts, shown, says, names } }: { difference: Difference }) {
-  const t = useTranslations("casefile.waiting");
+/** What one account says otherwise than another, part by part: what was before, and what is said instead. */
+export function FileDifference({
+  difference: { parts, shown, says },
+  names,
+  words,
+}: {
+  difference: Difference;
+  names: AccountNames;
+  /** what the table and its two columns are called */
+  words: { caption: string; shown: string; says: string };
+}) {
+  const t = useTranslations("casefile.waiting.part");
   return (
     <table className={`${table.table} ${classes.difference}`}>
-      <caption>{t("differs")}</caption>
+      <caption>{words.caption}</caption>
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">{t("differs")}</span>
+            <span className="visually-hidden">{words.caption}</span>
           </th>
-          <th scope="col">{t("shown")}</th>
-          <th scope="col">{t("says")}</th>
+          <th scope="col">{words.shown}</th>
+          <th scope="col">{words.says}</th>
         </tr>
       </thead>
       <tbody>
         {parts.map((part) => (
           <tr key={part}>
-            <th scope="row">{t(`part.${part}`)}</th>
-            <td data-label={t("shown")}>
-              <Part part={part} account={shown} names={names} />
+            <th scope="row">{t(part)}</th>
+            <td data-label={words.shown}>
+              <AccountPartText part={part} account={shown} names={names} />
             </td>
-            <td data-label={t("says")} className={classes.says}>
-              <Part part={part} account={says} names={names} />
+            <td data-label={words.says} className={classes.says}>
+              <AccountPartText part={part} account={says} names={names} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-type PartProps = { part: AccountPart; account: Account; names: SlugNames };
-
-function Part({ part, account, names }: PartProps) {
-  const t = useTranslations("casefile");
-  const codes = useTranslations("codes");
-  const locale = useLocale();
-  switch (part) {
-    case "date":
-      return <EdtfDate edtf={account.date} />;
-    case "point": {
-      const point = account.point === null ? undefined : names.points[account.point];
-      return point ? nameIn(point, locale) : <NotStated text={t("noPoint")} />;
-    }
-    case "attribution":
-      return account.attribution ? codes(`attribution.${account.attribution}`) : <NotStated />;
-    case "transportMode":
-      return account.transportMode ? codes(`transport.${account.transportMode}`) : <NotStated />;
-    case "place":
-    case "seizingAgency":
-    case "concealment":
-    case "note":
-    case "externalReference":
-      return account[part] ?? <NotStated />;
-    case "credibility":
-      return codes(`credibility.${account.credibility}`);
-    case "handling":
-      return <HandlingMark handling={account.handling} />;
-    case "arrests":
-      return (
-        <span>
-          <PeopleCount {...account.arrests} />
-          {account.arrests.words && ` ${t("people.quoted", { words: account.arrests.words })}`}
-        </span>
-      );
-    case "lines":
-      return <Rows rows={account.lines.map((line) => <LineText key={line.asReported} line={line} names={names} />)} />;
-    case "people":
-      return <Rows rows={account.people.map((one) => <PersonText key={one.role} one={one} />)} />;
-    case "assets":
-      return <Rows rows={account.assets.map((asset) => <AssetText key={asset.kind} asset={asset} />)} />;
-    case "route":
-      return (
-        <Rows
-          rows={account.route.map(({ kind, place, country, point }) => {
-            const name = point === null ? undefined : names.points[point];
-            const words = [place, name && nameIn(name, locale), country && countryName(country, locale)];
-            return `${t(`leg.${kind}`)} ${words.filter(Boolean).join(", ")}`;
-          })}
-        />
-      );
-  }
-}
-
-function Rows({ rows }: { rows: readonly ReactNode[] }) {
-  if (rows.length === 0) return <NotStated />;
-  return (
-    <ul>
-      {Children.map(rows, (row) => (
-        <li>{row}</li>
-      ))}
-    </ul>
-  );
-}
-
-function LineText({ line, names }: { line: Account["lines"][number]; names: SlugNames }) {
-  const locale = useLocale();
-  const codes = useTranslations("codes");
-  const substance = names.substances[line.substance];
-  return (
-    <>
-      {line.asReported}
-      {substance && ` (${nameIn(substance, locale)}, ${codes(`form.${line.form}`)})`}:{" "}
-      <ReportedQuantity
-        quantity={line.quantity}
-        unit={line.unit}
-        qualifier={line.qualifier}
-        unitAsReported={line.unitAsReported}
-      />
-      {line.purity !== null &&
-        line.purityBasis &&
-        `, ${formatNumber(line.purity, locale)}\u2009% ${codes(`purityBasis.${line.purityBasis}`)}`}
-    </>
-  );
-}
-
-/** A person is "a person" here: names show in the case's own list alone, where who may read them is decided. */
-function PersonText({ one: { group, role, arrest } }: { one: Account["people"][number] }) {
-  const t = useTranslations("casefile");
-  const codes = useTranslations("codes");
-  return (
-    <>
-      {group === null && t("waiting.someone")}
-      {group?.words && t("people.quoted", { words: group.words })}
-      {group && !group.words && <PeopleCount kind={group.qualifier} count={group.count} />}
-      {role !== "unknown" && `, ${codes(`role.${role}`)}`}
-      {arrest !== "unknown" && `, ${codes(`arrest.${arrest}`)}`}
-    </>
-  );
-}
-
-function AssetText({ asset }: { asset: Account["assets"][number] }) {
-  const codes = useTranslations("codes");
-  const locale = useLocale();
-  const words = [
-    asset.count !== null && formatNumber(asset.count, locale),
-    asset.amount !== null && `${asset.currency} ${formatNumber(asset.amount, locale)}`,
-    asset.stated && `(${asset.stated.currency} ${formatNumber(asset.stated.amount, locale)})`,
-    asset.description,
-  ];
-  return `${codes(`assetKind.${asset.kind}`)}: ${words.filter(Boolean).join(" ")}`;
 }

@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { EdtfDate } from "@/components/ui/edtf-date";
@@ -5,7 +7,7 @@ import { GradeBadge } from "@/components/ui/grade-badge";
 import { HandlingMark } from "@/components/ui/handling-mark";
 import { Section } from "@/components/ui/section";
 import { StatusMark } from "@/components/ui/status-mark";
-import type { CaseFile, FileReport, FileSource } from "@/lib/reports/types";
+import type { AccountNames, CaseFile, FileReport, FileSource } from "@/lib/reports/types";
 import { useActorName } from "./file-actor";
 import { FileDecision } from "./file-decision";
 import { useDelay } from "./file-delay";
@@ -19,14 +21,23 @@ export function FileReports({ file }: { file: CaseFile }) {
     <Section id="reports" title={t("title")} count={file.reports.length}>
       <ul>
         {file.reports.map((report) => (
-          <Report key={report.id} report={report} file={file} />
+          <FileReportCard key={report.id} report={report} file={file} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function Report({ report, file }: { report: FileReport; file: CaseFile }) {
+/** One report: its source and grade, who logged it, what waits. @param linked whether it leads to the report's own page */
+export function FileReportCard({
+  report,
+  file,
+  linked = true,
+}: {
+  report: FileReport;
+  file: Pick<CaseFile, "ownerAgency" | "names"> & { reports?: CaseFile["reports"] };
+  linked?: boolean;
+}) {
   const words = useTranslations("casefile");
   const t = useTranslations("casefile.reports");
   const codes = useTranslations("codes");
@@ -46,7 +57,9 @@ function Report({ report, file }: { report: FileReport; file: CaseFile }) {
           <strong className={classes.title} lang={languageOfTitle(source)}>
             {source.title}
           </strong>{" "}
-          {report.principal && file.reports.length > 1 && <Badge title={t("principalHelp")}>{t("principal")}</Badge>}
+          {report.principal && (file.reports?.length ?? 1) > 1 && (
+            <Badge title={t("principalHelp")}>{t("principal")}</Badge>
+          )}
         </p>
         <p className={classes.citation}>
           <Citation source={source} />
@@ -61,9 +74,28 @@ function Report({ report, file }: { report: FileReport; file: CaseFile }) {
           {latestVersion > 1 && <span>{t("versionOf", { number: effectiveVersion, latest: latestVersion })}</span>}
           {report.externalReference && <span>{t("external", { reference: report.externalReference })}</span>}
         </p>
-        <Waiting report={report} file={file} />
+        <ReportActions report={report} linked={linked} />
+        <Waiting report={report} agency={file.ownerAgency} names={file.names} />
       </div>
     </li>
+  );
+}
+
+function ReportActions({ report: { id, mayAmend }, linked }: { report: FileReport; linked: boolean }) {
+  const t = useTranslations("casefile.reports");
+  return (
+    <p className={classes.actions} data-print="hide">
+      {linked && (
+        <Link href={`/reports/${id}` as Route} prefetch={false}>
+          {t("open")}
+        </Link>
+      )}
+      {linked && mayAmend && (
+        <Link href={`/reports/new?amends=${id}` as Route} prefetch={false}>
+          {t("amend")}
+        </Link>
+      )}
+    </p>
   );
 }
 
@@ -103,11 +135,18 @@ function Citation({ source }: { source: FileSource }) {
   );
 }
 
-function Waiting({ report: { id, waiting }, file }: { report: FileReport; file: CaseFile }) {
+function Waiting({
+  report: { id, waiting },
+  agency,
+  names,
+}: {
+  report: FileReport;
+  agency: string;
+  names: AccountNames;
+}) {
   const words = useTranslations("casefile");
   const t = useTranslations("casefile.waiting");
   const actorName = useActorName();
-  const agency = file.ownerAgency;
   const what =
     waiting && waiting.version > 1
       ? t("amendment", { number: waiting.version, actor: actorName(waiting.author) })
@@ -120,7 +159,13 @@ function Waiting({ report: { id, waiting }, file }: { report: FileReport; file: 
       {waiting && (
         <div className={classes.waiting}>
           <p>{whose === null ? what : words("sentences", { first: what, second: whose })}</p>
-          {waiting.differs && <FileDifference difference={waiting.differs} />}
+          {waiting.differs && (
+            <FileDifference
+              difference={waiting.differs}
+              names={names}
+              words={{ caption: t("differs"), shown: t("shown"), says: t("says") }}
+            />
+          )}
         </div>
       )}
       <FileDecision reportId={id} version={waiting?.decision === "open" ? waiting.version : null} />

@@ -8,6 +8,7 @@ import { RowCell } from "@/components/forms/row-cell";
 import { arrestCodes, dataSubjectCodes, roleCodes } from "@/lib/codes";
 import type { PersonValues } from "@/lib/reports/form";
 import { CodeChoice, CodeSelect, QualifierChoice } from "./code-field";
+import { KeptPerson } from "./kept-person";
 import { idOf, useReport } from "./report-context";
 import classes from "./report-form.module.css";
 
@@ -57,7 +58,9 @@ export const PersonCells = memo(function PersonCells({
 
   return (
     <>
-      {row.kind === "person" ? (
+      {row.person !== "" ? (
+        <KeptPerson row={row} at={at} />
+      ) : row.kind === "person" ? (
         <>
           <RowCell id={idOf(path("name"))} label={t("field.name")}>
             {words("name", t("placeholder.name"))}

@@ -56,8 +56,8 @@ export const PersonDetails = memo(function PersonDetails({
   );
   return (
     <div className={classes.details} id={idOf(path("kind"))}>
-      {row.kind === "person" && words("nameLatin")}
-      {row.kind === "person" && words("aliasLatin")}
+      {row.kind === "person" && row.person === "" && words("nameLatin")}
+      {row.kind === "person" && row.person === "" && words("aliasLatin")}
       <div className={classes.detail}>
         <label htmlFor={idOf(path("tier"))}>{t("field.tier")}</label>
         <CodeChoice

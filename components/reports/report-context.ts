@@ -34,3 +34,6 @@ export function useReport(): ReportParts {
 
 /** The id of a field's control, from its path in the form's values: what the summary of mistakes links to. */
 export const idOf = (path: string): string => `field.${path}`;
+
+/** Where an amending form says that somebody else's version came first. */
+export const mergeId = idOf("merge");

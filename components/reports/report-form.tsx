@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -15,7 +16,8 @@ import type { Failure } from "@/lib/errors";
 import { countryName } from "@/lib/i18n/countries";
 import { submitReport } from "@/lib/reports/actions";
 import { draftValues } from "@/lib/reports/form";
-import type { ReportForm as FormData } from "@/lib/reports/types";
+import type { FormAmendment, ReportForm as FormData } from "@/lib/reports/types";
+import { AmendHead, AmendReason } from "./amend-parts";
 import { ConversionPanel } from "./conversion-panel";
 import { DraftNotice, SignedOut } from "./draft-notice";
 import { countryFinder, currencyFinder, languageFinder, pointFinder, substanceFinder, unitFinder } from "./finder";
@@ -27,12 +29,13 @@ import { LastReportNote } from "./last-report-note";
 import { OtherDrafts } from "./other-drafts";
 import { PeopleRows } from "./people-rows";
 import type { ReportParts } from "./report-context";
-import { idOf, ReportContext } from "./report-context";
+import { idOf, mergeId, ReportContext } from "./report-context";
 import classes from "./report-form.module.css";
 import { SaveBar } from "./save-bar";
 import { discardDraft, lookAtDraft, sendDraft } from "./send-draft";
 import { SourceFields } from "./source-fields";
 import { SubstanceLines } from "./substance-lines";
+import { useAmendment } from "./use-amendment";
 import { useProblems } from "./use-problems";
 import { useReportForm } from "./use-report-form";
 import { WhenAndWhere } from "./when-and-where";
@@ -40,7 +43,10 @@ import { WhenAndWhere } from "./when-and-where";
 const storeKey = (user: number, draft: string) => `weir-draft:${user}:${draft}`;
 /** The server names the source as a whole where the form has a field of it. */
 const fieldOf = (path: string) => (path === "source" ? "source.found" : path);
-const pageOf = (draft: string) => `/reports/new?draft=${draft}`;
+const pageOf = (draft: string, amends: FormAmendment | null) =>
+  `/reports/new?draft=${draft}${amends ? `&amends=${amends.reportId}` : ""}`;
+/** Rarely needed, and the form is long enough without it. */
+const MergePanel = dynamic(() => import("./merge-panel").then((loaded) => loaded.MergePanel));
 
 /**
  * The form that logs a seizure report. What is typed is a draft, saved as it is typed; submitting makes it a report, once.
@@ -70,7 +76,8 @@ export function ReportForm({
       redTeam: (team: readonly number[]) => [data.me.id, ...team].some((id) => reviewers.includes(id)),
     };
   }, [timeZone, data.me, data.colleagues]);
-  const [start] = useState(() => data.draft?.values ?? startLike(data.last));
+  const amendment = useAmendment(data);
+  const [start] = useState(() => data.draft?.values ?? amendment?.start ?? startLike(data.last));
   const { state, dispatch, problems, leave, check } = useReportForm(start, context);
   const { saver, state: draft } = useDraft(
     {
@@ -99,8 +106,8 @@ export function ReportForm({
     if (draft.status !== "taken" || !saver) return;
     const id = randomId();
     saver.moveTo(storeKey(data.me.id, id));
-    window.location.replace(pageOf(id));
-  }, [draft.status, saver, data.me.id]);
+    window.location.replace(pageOf(id, data.amends));
+  }, [draft.status, saver, data.me.id, data.amends]);
 
   // Made anew for somebody who has signed in again: what waited can go.
   useEffect(() => {
@@ -110,6 +117,7 @@ export function ReportForm({
   const onFormKey = useFormKeys(() => void submit(), data.draft === null ? idOf("date") : null);
 
   const parts = useParts(data, timeZone, dispatch, leave);
+  const ahead = amendment?.ahead(values) ?? null;
 
   function focusFirst(paths: readonly string[]) {
     const [first] = paths;
@@ -118,6 +126,7 @@ export function ReportForm({
 
   async function submit() {
     if (submitting.current) return;
+    if (ahead) return document.getElementById(mergeId)?.focus();
     submitting.current = true;
     setFailure(null);
     const { values: pruned, wrong } = check();
@@ -133,7 +142,8 @@ export function ReportForm({
     const answer = await submitReport({ id: data.id, values: pruned }).catch(() => null);
     if (answer?.ok) {
       saver?.forget();
-      router.replace(`/cases/${answer.data.reference}?logged=1` as Route);
+      const amended = values.amends && `/reports/${values.amends.report}?amended=1`;
+      router.replace((amended ?? `/cases/${answer.data.reference}?logged=1`) as Route);
       return;
     }
     submitting.current = false;
@@ -144,9 +154,11 @@ export function ReportForm({
       const problems = error.fields.map((problem) => ({ ...problem, path: fieldOf(problem.path) }));
       dispatch({ type: "refused", problems });
       focusFirst(problems.map(({ path }) => path));
-    } else setFailure(error);
+    } else if (error.code === "CONFLICT" && amendment) router.refresh();
+    else setFailure(error);
   }
 
+  const before = data.amends ? `/cases/${data.amends.reference}` : "/cases";
   async function discard() {
     await saver?.stop();
     try {
@@ -156,14 +168,15 @@ export function ReportForm({
       throw error;
     }
     saver?.forget();
-    router.push("/cases" as Route);
+    router.push(before as Route);
   }
 
   async function keep() {
     await saver?.flush();
-    router.push("/cases" as Route);
+    router.push(before as Route);
   }
 
+  const title = values.amends ? t("amend.title") : t("form.title");
   const summary = state.submitted || state.refused.length > 0 ? problems : [];
   return (
     <ReportContext value={parts}>
@@ -183,7 +196,7 @@ export function ReportForm({
           <form
             className={classes.form}
             noValidate
-            aria-label={t("form.title")}
+            aria-label={title}
             onKeyDown={onFormKey}
             onSubmit={(event) => event.preventDefault()}
             onBlur={(event) => {
@@ -191,7 +204,7 @@ export function ReportForm({
             }}
           >
             <PageHeading
-              title={t("form.title")}
+              title={title}
               actions={
                 <span className={classes.keys}>
                   <Kbd>{t("key.tab")}</Kbd> {t("form.keyNext")} <Kbd>{t("key.alt")}</Kbd> <Kbd>{t("key.enter")}</Kbd>{" "}
@@ -199,13 +212,22 @@ export function ReportForm({
                 </span>
               }
             />
+            {data.amends && values.amends && <AmendHead amends={data.amends} base={values.amends.base} />}
+            {ahead && amendment && (
+              <MergePanel
+                ahead={ahead}
+                values={values}
+                merge={amendment.merge}
+                onMerged={(merged) => dispatch({ type: "replace", values: merged })}
+              />
+            )}
             <ErrorSummary
               title={t("summary.title", { count: summary.length })}
               problems={summary.map(({ path }) => ({ id: idOf(path), label: label(path) }))}
             >
               {t("summary.safe")}
             </ErrorSummary>
-            <LastReportNote values={values} />
+            {values.amends === null && <LastReportNote values={values} />}
             <WhenAndWhere values={values} problems={problems} />
             <SubstanceLines rows={values.lines} problems={problems} />
             <PeopleRows rows={values.people} arrests={values.arrests} problems={problems} />
@@ -216,6 +238,7 @@ export function ReportForm({
               <HandlingFields values={values} problems={problems} />
               <NoteFields values={values} problems={problems} />
             </FormSection>
+            {values.amends && <AmendReason amends={values.amends} problems={problems} />}
           </form>
         </div>
         <aside className={classes.side} aria-label={t("form.typing")}>

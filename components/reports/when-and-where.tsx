@@ -143,20 +143,25 @@ export function WhenAndWhere({ values, problems }: { values: ReportValues; probl
               onChange={(event) => set({ concealment: event.currentTarget.value })}
               onBlur={(event) => leave("concealment", event.currentTarget.value)}
             />
-            <label className={classes.second} htmlFor={idOf("operation")}>
-              {t("field.operation")}
-            </label>
-            <TypeAhead
-              id={idOf("operation")}
-              kind="free"
-              invalid={at("operation") !== undefined}
-              value={{ id: "", text: values.operation }}
-              onChange={({ text }) => set({ operation: text })}
-              onLeave={(text) => leave("operation", text)}
-              find={operations}
-              placeholder={t("placeholder.operation")}
-              width={200}
-            />
+            {/* The operation is the case's own, not one report's. */}
+            {values.amends === null && (
+              <>
+                <label className={classes.second} htmlFor={idOf("operation")}>
+                  {t("field.operation")}
+                </label>
+                <TypeAhead
+                  id={idOf("operation")}
+                  kind="free"
+                  invalid={at("operation") !== undefined}
+                  value={{ id: "", text: values.operation }}
+                  onChange={({ text }) => set({ operation: text })}
+                  onLeave={(text) => leave("operation", text)}
+                  find={operations}
+                  placeholder={t("placeholder.operation")}
+                  width={200}
+                />
+              </>
+            )}
           </div>
         )}
       </Field>

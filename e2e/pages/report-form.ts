@@ -14,6 +14,7 @@ export class ReportForm {
   constructor(
     readonly page: Page,
     locale: Locale = "en",
+    private readonly mode: "form" | "amend" = "form",
   ) {
     this.t = words(locale);
   }
@@ -30,7 +31,7 @@ export class ReportForm {
   }
 
   get form() {
-    return this.page.getByRole("form", { name: this.t("reports.form.title") });
+    return this.page.getByRole("form", { name: this.t(`reports.${this.mode}.title`) });
   }
 
   /** The control with this label, and not the list that it opens. */

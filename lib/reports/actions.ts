@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { viewerAction } from "@/lib/auth/action";
 import { withViewerWrite } from "@/lib/db/with-viewer";
-import { returnReport, submitForm, verifyReport } from "./mutations";
+import { restoreVersion, returnReport, submitForm, verifyReport } from "./mutations";
 import { maxReason } from "./types";
 
 const draftId = z.uuid().toLowerCase();
@@ -32,5 +32,14 @@ export const returnVersion = viewerAction(
   async (viewer, input) => {
     refresh();
     await withViewerWrite(viewer, (tx) => returnReport(tx, viewer, input));
+  },
+);
+
+/** Goes back to an earlier version of a report by a new one, saying why. */
+export const goBackTo = viewerAction(
+  z.strictObject({ ...version, newest: z.number().int().min(1), reason: z.string().trim().min(1).max(maxReason) }),
+  async (viewer, input) => {
+    refresh();
+    return withViewerWrite(viewer, async (tx) => ({ version: (await restoreVersion(tx, viewer, input)).version }));
   },
 );

@@ -24,6 +24,8 @@ const lineValues = z.object({
 const personValues = z.object({
   key: text,
   kind: z.enum(["person", "group"]).catch("group"),
+  /** id of somebody whom the amended report names already; their name stands in no draft. Empty: as typed */
+  person: text,
   name: text,
   nameLatin: text,
   alias: text,
@@ -84,6 +86,8 @@ const reportValues = z.object({
   note: text,
   /** reference of the case that the report is to be a further source on; null for a new event */
   attachTo: text.transform((reference) => reference.trim() || null),
+  /** the report that this amends, the version it was written from, and why; null for a new report */
+  amends: z.object({ report: z.uuid(), base: z.number().int().positive(), reason: text }).nullable().catch(null),
 });
 export type ReportValues = z.output<typeof reportValues>;
 export type LineValues = ReportValues["lines"][number];
@@ -113,6 +117,7 @@ export function freshPerson(key: string, kind: PersonValues["kind"]): PersonValu
   return {
     key,
     kind,
+    person: "",
     name: "",
     nameLatin: "",
     alias: "",
@@ -180,6 +185,7 @@ export function freshReport(): ReportValues {
     externalReference: "",
     note: "",
     attachTo: null,
+    amends: null,
   };
 }
 

@@ -14,18 +14,23 @@ import { monthOfNumber } from "@/lib/filter/period";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { lastReportOf } from "./defaults";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
+import { readNames } from "./people";
 import type { CaseRow, ReportRow } from "./queries";
-import { readCase, readReports, readSlugNames, sourcesFor } from "./queries";
-import { actor, decisionRight, differingParts, historyOf } from "./rules";
+import { caseOfReport, memberIds, readCase, readReports, readSlugNames } from "./queries";
+import { actor, assertMayAmend, decisionRight, differingParts, historyOf, mayAmend } from "./rules";
+import { sourcesById, sourcesFor } from "./sources";
 import type {
+  AccountNames,
   CaseFile,
   Difference,
   FileInvolvement,
   FileLine,
   FileReport,
+  FormAmendment,
   FormSource,
   GramRange,
   ReportForm,
+  ReportPage,
 } from "./types";
 
 /**
@@ -50,7 +55,7 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
   const date = row.edtf === null ? null : dateOf(row.edtf);
   const { id, principal, edtf, ownerAgencyId, arrestsKind, arrestsCount, arrestsWords, parent, ...same } = row;
   const { low, central, high, lines, involvements, assets, team, month, point, ...plain } = same;
-  const differences = await differencesOf(tx, row, reports);
+  const differences = differencesOf(row, reports);
   return {
     ...plain,
     date,
@@ -70,6 +75,7 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
     team: team.map(actor),
     reports: reports.map((report) => reportOf(viewer, row, report, date, differences.get(report.id) ?? null)),
     history: historyOf(reports),
+    names: await namesIn(tx, reports),
   };
 }
 
@@ -132,6 +138,7 @@ function reportOf(
     author: actor(author),
     principal: report.id === row.principal,
     effectiveVersion: verifiedVersion ?? report.latestVersion,
+    mayAmend: mayAmend(viewer, { ...report, verifiedVersion }),
     delay: date && published && delayBetween(date, published),
     waiting: waits
       ? {
@@ -144,24 +151,67 @@ function reportOf(
   };
 }
 
-/** By report: what its newest version says otherwise than the case shows. The names are looked up only where there is something to show. */
-async function differencesOf(tx: Tx, row: CaseRow, reports: readonly ReportRow[]): Promise<Map<string, Difference>> {
+/** By report: what its newest version says otherwise than the case shows. */
+function differencesOf(row: CaseRow, reports: readonly ReportRow[]): Map<string, Difference> {
   const principal = reports.find((report) => report.id === row.principal);
   const shown = principal?.accounts[String(principal.verifiedVersion ?? principal.latestVersion)];
-  const found = reports.flatMap((report) => {
-    const says = report.accounts[String(report.latestVersion)];
-    const parts = shown && says ? differingParts(shown, says) : [];
-    return shown && says && parts.length > 0 ? [{ id: report.id, parts, shown, says }] : [];
-  });
-  if (found.length === 0) return new Map();
-  const accounts = found.flatMap(({ shown: a, says: b }) => [a, b]);
-  const points = accounts.flatMap((a) => [a.point, ...a.route.map((leg) => leg.point)]).filter((slug) => slug !== null);
-  const names = await readSlugNames(
-    tx,
-    points,
-    accounts.flatMap((a) => a.lines.map((line) => line.substance)),
+  return new Map(
+    reports.flatMap((report) => {
+      const says = report.accounts[String(report.latestVersion)];
+      const parts = shown && says ? differingParts(shown, says) : [];
+      return shown && says && parts.length > 0 ? [[report.id, { parts, shown, says }]] : [];
+    }),
   );
-  return new Map(found.map(({ id, ...difference }) => [id, { ...difference, names }]));
+}
+
+/** Names of all that these reports' versions mention. */
+async function namesIn(tx: Tx, reports: readonly ReportRow[]): Promise<AccountNames> {
+  const accounts = reports.flatMap((report) => Object.values(report.accounts));
+  const points = accounts.flatMap((a) => [a.point, ...a.route.map((leg) => leg.point)]).filter((slug) => slug !== null);
+  const substances = accounts.flatMap((a) => a.lines.map((line) => line.substance));
+  const sources = await sourcesById(tx, [...new Set(accounts.map((a) => a.source))]);
+  return {
+    ...(await readSlugNames(tx, [...new Set(points)], [...new Set(substances)])),
+    people: await readNames(tx, accounts),
+    sources: Object.fromEntries(sources.map(({ id, title }) => [String(id), title])),
+  };
+}
+
+/**
+ * One report with the version that counts, or the one asked for, and its review trail. Names that this viewer may read are shown after the
+ * consultation is logged. @throws AppError NOT_FOUND for a report that is nobody's or out of scope, and for a version it does not have;
+ * FORBIDDEN for a role that reads no cases
+ */
+export async function loadReport(viewer: Viewer, id: string, version: number | null = null): Promise<ReportPage> {
+  assertMay(viewer, "case.read");
+  return consult(
+    viewer,
+    async (tx) => {
+      const found = await caseOfReport(tx, id);
+      return found && namesOfCase(tx, found.reference);
+    },
+    async (tx) => {
+      const found = await caseOfReport(tx, id);
+      const row = found && (await readCase(tx, found.reference));
+      if (!row) throw new AppError("NOT_FOUND");
+      const reports = await readReports(tx, row.id);
+      const report = reports.find((one) => one.id === id.toLowerCase());
+      const shown = version ?? report?.verifiedVersion ?? report?.latestVersion;
+      const account = report?.accounts[String(shown)];
+      if (!report || !account || shown === undefined) throw new AppError("NOT_FOUND");
+      const date = row.edtf === null ? null : dateOf(row.edtf);
+      return {
+        reference: row.reference,
+        ownerAgency: row.ownerAgency,
+        report: reportOf(viewer, row, report, date, differencesOf(row, reports).get(report.id) ?? null),
+        version: shown,
+        account,
+        returned: returnedFor(report),
+        history: historyOf([report]),
+        names: await namesIn(tx, [report, ...reports.filter(({ id: other }) => other === row.principal)]),
+      };
+    },
+  );
 }
 
 const names = { nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };
@@ -197,22 +247,83 @@ const lists = z.object({
 });
 
 /**
- * The page that logs a report: the draft of this id (or none yet), and the lists that its fields offer.
- * @throws AppError NOT_FOUND when the id is no draft's id at all, FORBIDDEN for a viewer who may not log
+ * The page that logs a report: the draft of this id (or none yet), and the lists that its fields offer. A draft that amends a report comes
+ * with the report's versions, and with the names in them that the viewer may read: that they were shown is logged first.
+ * @param amends the report that a draft not yet saved is to amend
+ * @throws AppError NOT_FOUND when the id is no draft's id at all or the report is out of scope, FORBIDDEN for a viewer who may not log or
+ * not amend this report
  */
-export async function loadReportForm(viewer: Viewer, id: string): Promise<ReportForm> {
+export async function loadReportForm(viewer: Viewer, id: string, amends: string | null = null): Promise<ReportForm> {
   assertMay(viewer, "report.log");
   if (!z.uuid().safeParse(id).success) throw new AppError("NOT_FOUND");
-  return withViewer(viewer, async (tx) => ({
+  return consult(
+    viewer,
+    async (tx) => {
+      const found = await amendedCase(tx, id, amends);
+      return found && namesOfCase(tx, found.reference);
+    },
+    (tx) => readReportForm(tx, viewer, id, amends),
+  );
+}
+
+async function readReportForm(tx: Tx, viewer: Viewer, id: string, amends: string | null): Promise<ReportForm> {
+  const draft = await draftOf(tx, id);
+  const submitted = await reportedUnder(tx, viewer, id);
+  const reportId = draft?.values.amends?.report ?? amends;
+  const report = submitted !== null || reportId === null ? null : await readAmendment(tx, viewer, reportId);
+  const used = await sourcesFor(tx, viewer, { limit: 20 });
+  const cited = (report?.sources ?? []).filter((source) => !used.some(({ id: known }) => known === source.id));
+  return {
     id,
     me: { id: viewer.userId, name: viewer.name, role: viewer.role },
-    draft: await draftOf(tx, id),
-    submitted: await reportedUnder(tx, viewer, id),
-    others: (await listDrafts(tx)).filter((draft) => draft.id !== id),
+    draft,
+    submitted,
+    amends: report,
+    others: (await listDrafts(tx)).filter((one) => one.id !== id),
     last: await lastReportOf(tx, viewer),
-    sources: await sourcesFor(tx, viewer, { limit: 20 }),
+    sources: [...used, ...cited],
     ...(await readLists(tx, viewer)),
-  }));
+  };
+}
+
+/** The case of the report that a draft amends. */
+async function amendedCase(tx: Tx, id: string, amends: string | null) {
+  const reportId = (await draftOf(tx, id))?.values.amends?.report ?? amends;
+  return reportId === null ? null : caseOfReport(tx, reportId);
+}
+
+async function readAmendment(tx: Tx, viewer: Viewer, reportId: string): Promise<FormAmendment> {
+  const found = await caseOfReport(tx, reportId);
+  const report = found && (await readReports(tx, found.id)).find((one) => one.id === reportId.toLowerCase());
+  if (!found || !report) throw new AppError("NOT_FOUND");
+  assertMayAmend(viewer, report);
+  const versions = report.versions.flatMap(({ number, at, author, reason }) => {
+    const account = report.accounts[String(number)];
+    return account ? [{ number, account, author: actor(author), at: at.toISOString(), reason }] : [];
+  });
+  const accounts = versions.map(({ account }) => account);
+  return {
+    reportId: report.id,
+    reference: found.reference,
+    title: report.source.title,
+    versions,
+    verifiedVersion: report.verifiedVersion,
+    returned: returnedFor(report),
+    names: await readNames(tx, accounts),
+    sources: await sourcesById(
+      tx,
+      accounts.map(({ source }) => source),
+    ),
+    team: await memberIds(tx, found.id),
+  };
+}
+
+/** Why a reviewer returned the newest version, as long as that is the last word on it. */
+function returnedFor({ decisions, latestVersion }: ReportRow): FormAmendment["returned"] {
+  const last = decisions.filter(({ version }) => version === latestVersion).at(-1);
+  return last?.kind === "returned"
+    ? { reason: last.reason ?? "", by: actor(last.by), at: last.at.toISOString() }
+    : null;
 }
 
 /** What the form's source field offers for a typed text, best first; without a text the sources used last. @throws AppError FORBIDDEN */

@@ -14,7 +14,7 @@ import { enterCaseScope, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, invalid } from "@/lib/errors";
 import { writePeople } from "./people";
 import type { CaseForReport, LockedReport } from "./queries";
-import { caseToAttachTo, lockDraft, lockReport, teamOf } from "./queries";
+import { accountOf, caseToAttachTo, lockDraft, lockReport, teamOf } from "./queries";
 import { assertMayAmend, assertMayDecide, assertMayWithdraw } from "./rules";
 import { problemsOf, reportSchema } from "./schema";
 import type { LoggedReport, NewReport } from "./types";
@@ -66,7 +66,7 @@ export async function logReport(tx: Tx, viewer: Viewer, input: NewReport): Promi
 
 /**
  * A new version of a report, checked against the version it was written from. Of a verified report the amendment waits for review and
- * counts nowhere until then; a returned one is submitted again by it.
+ * counts nowhere until then; a returned one is submitted again by it. Written once per draft id, as a report is.
  * @throws AppError CONFLICT when somebody else's version came first
  */
 export async function amendReport(
@@ -76,13 +76,19 @@ export async function amendReport(
     reportId: string;
     baseVersion: number;
     account: TypedAccount;
-    source?: number;
+    source?: NewReport["source"];
     reason: string | null;
     /** users to add to the team: an amendment may make a case RED */
     team?: number[];
+    /** the draft it was written in */
+    draft?: string;
+    /** the earlier version that it goes back to */
+    restores?: number;
   },
-): Promise<{ version: number; reference: string }> {
+): Promise<{ version: number; reference: string; repeated: boolean }> {
   assertMay(viewer, "report.amend-own");
+  const before = input.draft === undefined ? null : await amendedUnder(tx, viewer, input.draft);
+  if (before) return { ...before, repeated: true };
   const report = await lockReport(tx, input.reportId);
   assertMayAmend(viewer, report);
   assertCurrent(report, input.baseVersion);
@@ -92,17 +98,51 @@ export async function amendReport(
     subjectType: "case",
     subjectId: report.reference,
     reason: input.reason,
-    details: { report: report.id, version },
+    details: { report: report.id, version, ...(input.restores === undefined ? {} : { restores: input.restores }) },
   });
   await assertListed(tx, input.account);
   await admitHandling(tx, viewer, report.caseFile, { account: input.account, team: input.team ?? [] });
   await bumpVersion(tx, report, version);
-  const source = input.source === undefined ? report.sourceId : await sourceFor(tx, viewer, { id: input.source });
+  const source = input.source === undefined ? report.sourceId : await sourceFor(tx, viewer, input.source);
   const account = await writePeople(tx, viewer, report.id, input.account);
-  await writeVersion(tx, viewer, report.id, version, accountSchema.parse({ ...account, source }), input.reason);
+  const { reason, draft } = input;
+  await writeVersion(tx, viewer, report.id, version, accountSchema.parse({ ...account, source }), reason, draft);
   await decide(tx, viewer, report.id, version, "submitted", null);
   await refusingTakenReference(resolveCases(tx, [report.caseFile.id]));
-  return { version, reference: report.reference };
+  if (draft !== undefined) await tx.$executeRaw`DELETE FROM draft WHERE id = ${draft}::uuid`;
+  return { version, reference: report.reference, repeated: false };
+}
+
+/**
+ * Goes back to an earlier version by a new one that says the same.
+ * @param input.newest the version that it follows @throws AppError as amendReport, NOT_FOUND when there is no such version
+ */
+export async function restoreVersion(
+  tx: Tx,
+  viewer: Viewer,
+  input: { reportId: string; version: number; newest: number; reason: string },
+): Promise<{ version: number }> {
+  if (input.reason.trim() === "") throw invalid("reason", "reports.error.reason-missing");
+  const { source, ...account } = await accountOf(tx, input.reportId, input.version);
+  const { reportId, newest: baseVersion, reason, version: restores } = input;
+  return amendReport(tx, viewer, { reportId, baseVersion, account, source: { id: source }, reason, restores });
+}
+
+/** The version that this draft has become. Holds the draft until the transaction ends. @throws AppError CONFLICT for another user's */
+async function amendedUnder(
+  tx: Tx,
+  viewer: Viewer,
+  draft: string,
+): Promise<{ version: number; reference: string } | null> {
+  await lockDraft(tx, draft);
+  const before = await tx.reportVersion.findUnique({
+    where: { draftId: draft },
+    select: { number: true, authorId: true, report: { select: { caseFile: { select: { reference: true } } } } },
+  });
+  if (!before) return null;
+  if (before.authorId !== viewer.userId)
+    throw new AppError("CONFLICT", { detail: "another user's version has this id" });
+  return { version: before.number, reference: before.report.caseFile.reference };
 }
 
 /** A reviewer stands for a version that somebody else wrote. @throws AppError CONFLICT when it is no longer the newest, or not waiting */
@@ -181,10 +221,23 @@ export async function submitForm(
   assertMay(viewer, "report.log");
   const read = reportSchema({ timeZone: viewer.timeZone }).safeParse(form.values);
   if (!read.success) throw new AppError("INVALID", { fields: problemsOf(read.error) });
-  const { reference, repeated } = await withViewerWrite(viewer, (tx) =>
-    logReport(tx, viewer, { ...read.data, id: form.id }),
+  const { amends, ...report } = read.data;
+  const { reference, repeated } = await withViewerWrite<Omit<LoggedReport, "reportId">>(viewer, (tx) =>
+    amends === null
+      ? logReport(tx, viewer, { ...report, id: form.id })
+      : amendByForm(tx, viewer, { ...report, ...amends, draft: form.id }),
   );
   return { reference, repeated };
+}
+
+/** Of what the form has no field for, the version it was opened on stays as it is. */
+async function amendByForm(
+  tx: Tx,
+  viewer: Viewer,
+  { account, ...input }: Parameters<typeof amendReport>[2],
+): ReturnType<typeof amendReport> {
+  const { route } = await accountOf(tx, input.reportId, input.baseVersion);
+  return amendReport(tx, viewer, { ...input, account: { ...account, route } });
 }
 
 function assertCurrent(report: LockedReport, version: number): void {
@@ -273,10 +326,11 @@ async function writeVersion(
   number: number,
   account: Account,
   reason: string | null,
+  draft: string | null = null,
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO report_version (report_id, number, account, author_id, reason)
-    VALUES (${reportId}::uuid, ${number}, ${JSON.stringify(account)}::jsonb, ${viewer.userId}, ${reason})`;
+    INSERT INTO report_version (report_id, number, account, author_id, reason, draft_id)
+    VALUES (${reportId}::uuid, ${number}, ${JSON.stringify(account)}::jsonb, ${viewer.userId}, ${reason}, ${draft}::uuid)`;
 }
 
 async function decide(

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/types";
 import type { Account, TypedAccount, TypedPerson } from "@/lib/cases/schema";
 import type { Tx } from "@/lib/db/client";
 import { invalid } from "@/lib/errors";
+import type { PersonNames } from "./types";
 
 type WithIds = Omit<Account, "source">;
 
@@ -65,4 +66,15 @@ async function insertPeople(tx: Tx, viewer: Viewer, people: TypedPerson[]): Prom
     SELECT x.id, x.name, x.name_latin, x.alias, x.alias_latin, ${viewer.userId}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id int, name text, name_latin text, alias text, alias_latin text)`;
   return ids;
+}
+
+/** Names by the person's id: those that this viewer may read, inside a consultation of them. */
+export async function readNames(tx: Tx, accounts: readonly Account[]): Promise<PersonNames> {
+  const ids = accounts.flatMap((account) => account.people.flatMap(({ person }) => person ?? []));
+  if (ids.length === 0) return {};
+  const rows = await tx.person.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, nameLatin: true, alias: true, aliasLatin: true },
+  });
+  return Object.fromEntries(rows.map(({ id, ...name }) => [String(id), name]));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Viewer } from "@/lib/auth/types";
+import type { Account } from "@/lib/cases/schema";
 import { accountSchema } from "@/lib/cases/schema";
 import {
   arrestCodes,
@@ -27,7 +27,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { currentMasses, massSums } from "@/lib/db/mass";
 import { AppError, invalid } from "@/lib/errors";
-import type { FormSource, SlugNames } from "./types";
+import type { SlugNames } from "./types";
 
 const caseForReport = z.object({
   id: z.number(),
@@ -78,6 +78,16 @@ export async function lockReport(tx: Tx, reportId: string): Promise<LockedReport
     WHERE r.id = ${reportId}::uuid`;
   if (!rows[0]) throw new AppError("NOT_FOUND");
   return lockedReport.parse(rows[0]);
+}
+
+/** What a version says. @throws AppError NOT_FOUND where there is no such version in the viewer's scope */
+export async function accountOf(tx: Tx, reportId: string, version: number): Promise<Account> {
+  const row = await tx.reportVersion.findUnique({
+    where: { reportId_number: { reportId, number: version } },
+    select: { account: true },
+  });
+  if (!row) throw new AppError("NOT_FOUND");
+  return accountSchema.parse(row.account);
 }
 
 const member = z.object({ id: z.number(), role: z.enum(userRoleCodes), agencyId: z.number(), active: z.boolean() });
@@ -260,7 +270,9 @@ const reportRow = z.object({
   externalReference: text,
   latestVersion: z.number(),
   verifiedVersion: z.number().nullable(),
+  authorId: z.number(),
   author: user,
+  agencyId: z.number(),
   agency: z.string(),
   source: z.object({
     title: z.string(),
@@ -286,7 +298,7 @@ const reportRow = z.object({
       reason: text,
     }),
   ),
-  /** the accounts of the version that counts and of the newest one, by number */
+  /** the accounts of all versions, by number */
   accounts: z.record(z.string(), accountSchema),
 });
 export type ReportRow = z.infer<typeof reportRow>;
@@ -295,7 +307,8 @@ export type ReportRow = z.infer<typeof reportRow>;
 export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> {
   const rows = await tx.$queryRaw`
     SELECT r.id::text AS id, r.status, r.credibility, r.handling, r.external_reference AS "externalReference", r.latest_version AS "latestVersion",
-      r.verified_version AS "verifiedVersion", jsonb_build_object('name', w.name, 'role', w.role) AS author, a.name AS agency,
+      r.verified_version AS "verifiedVersion", r.author_id AS "authorId", jsonb_build_object('name', w.name, 'role', w.role) AS author,
+      r.agency_id AS "agencyId", a.name AS agency,
       jsonb_build_object('title', s.title, 'author', s.author, 'publisher', s.publisher, 'language', s.language, 'pages', s.pages, 'url', s.url,
         'reliability', s.reliability, 'citedIn', o.title, 'published', CASE WHEN s.published_edtf IS NOT NULL THEN
           jsonb_build_object('edtf', s.published_edtf, 'from', s.published_from, 'to', s.published_to) END) AS source,
@@ -305,8 +318,7 @@ export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> 
       (SELECT jsonb_agg(jsonb_build_object('version', d.version, 'kind', d.kind, 'at', d.decided_at, 'by', jsonb_build_object('name', u.name, 'role', u.role),
           'atSource', d.at_source, 'reason', d.reason) ORDER BY d.id)
         FROM report_decision d JOIN app_user u ON u.id = d.decided_by_id WHERE d.report_id = r.id) AS decisions,
-      (SELECT jsonb_object_agg(v.number, v.account) FROM report_version v
-        WHERE v.report_id = r.id AND v.number IN (r.latest_version, coalesce(r.verified_version, r.latest_version))) AS accounts
+      (SELECT jsonb_object_agg(v.number, v.account) FROM report_version v WHERE v.report_id = r.id) AS accounts
     FROM report r JOIN app_user w ON w.id = r.author_id JOIN agency a ON a.id = r.agency_id JOIN source s ON s.id = r.source_id
       LEFT JOIN source o ON o.id = s.cited_in_id
     WHERE r.case_id = ${caseId} ORDER BY r.created_at, r.id`;
@@ -332,34 +344,18 @@ export async function readSlugNames(
   };
 }
 
-const sourceRow = z.object({
-  id: z.number(),
-  title: z.string(),
-  author: z.string().nullable(),
-  publisher: z.string().nullable(),
-  published: z.string().nullable(),
-  reliability: z.enum(reliabilityCodes),
-});
+/** The case of a report, as far as the viewer sees it. */
+export async function caseOfReport(tx: Tx, reportId: string): Promise<{ id: number; reference: string } | null> {
+  if (!z.uuid().safeParse(reportId).success) return null;
+  const row = await tx.report.findUnique({
+    where: { id: reportId },
+    select: { caseFile: { select: { id: true, reference: true } } },
+  });
+  return row?.caseFile ?? null;
+}
 
-/**
- * Sources that the viewer may cite. Each word of `text` stands somewhere in title, author, publisher or date, in any script. Those whose
- * title or publisher begins with the text come first, then those the viewer used last, then the newest.
- */
-export async function sourcesFor(
-  tx: Tx,
-  viewer: Viewer,
-  { text = "", limit }: { text?: string; limit: number },
-): Promise<FormSource[]> {
-  const typed = text.trim().slice(0, 200);
-  const rows = await tx.$queryRaw`
-    WITH typed AS (SELECT search_norm(${typed}) AS text),
-      used AS (SELECT source_id, max(created_at) AS at FROM report WHERE author_id = ${viewer.userId} GROUP BY source_id)
-    SELECT s.id, s.title, s.author, s.publisher, s.published_edtf AS published, s.reliability
-    FROM typed, source s LEFT JOIN used ON used.source_id = s.id
-    WHERE NOT EXISTS (SELECT 1 FROM unnest(string_to_array(typed.text, ' ')) word
-      WHERE position(word IN search_norm(concat_ws(' ', s.title, s.author, s.publisher, s.published_edtf))) = 0)
-    ORDER BY typed.text <> '' AND (starts_with(search_norm(s.title), typed.text) OR starts_with(search_norm(coalesce(s.publisher, '')), typed.text)) DESC,
-      used.at DESC NULLS LAST, s.created_at DESC, s.id DESC
-    LIMIT ${limit}`;
-  return z.array(sourceRow).parse(rows);
+/** Users on a case's team. */
+export async function memberIds(tx: Tx, caseId: number): Promise<number[]> {
+  const rows = await tx.caseMember.findMany({ where: { caseId }, select: { userId: true } });
+  return rows.map(({ userId }) => userId);
 }

@@ -4,7 +4,7 @@ import type { Account } from "@/lib/cases/schema";
 import { AppError } from "@/lib/errors";
 import type { LockedReport, ReportRow } from "./queries";
 import type { AccountPart, Actor, DecisionRight, FileEvent } from "./types";
-import { accountParts } from "./types";
+import { accountParts, versionParts } from "./types";
 
 /** The command line and the register act on every agency's reports. */
 const anyAgency = (viewer: Viewer) => viewer.role === "operator" || viewer.role === "register";
@@ -13,11 +13,23 @@ function refuse(detail: string): never {
   throw new AppError("FORBIDDEN", { detail });
 }
 
-/** Own unverified reports; own verified and colleagues' reports of the own agency by a version that waits for review. */
-export function assertMayAmend(viewer: Viewer, report: LockedReport): void {
+type Amendable = Pick<LockedReport, "authorId" | "agencyId" | "verifiedVersion" | "status">;
+
+/** Own reports, and those of the own agency. */
+function ownsReport(viewer: Viewer, report: Amendable): boolean {
   const own = report.authorId === viewer.userId;
-  assertMay(viewer, own && report.verifiedVersion === null ? "report.amend-own" : "report.amend-agency");
-  if (!own && report.agencyId !== viewer.agencyId && !anyAgency(viewer)) refuse("a report of another agency");
+  if (!may(viewer, own && report.verifiedVersion === null ? "report.amend-own" : "report.amend-agency")) return false;
+  return own || report.agencyId === viewer.agencyId || anyAgency(viewer);
+}
+
+/** Whether somebody may write a new version of a report as it stands. */
+export function mayAmend(viewer: Viewer, report: Amendable): boolean {
+  return ownsReport(viewer, report) && report.status !== "withdrawn";
+}
+
+/** Own unverified reports; own verified and colleagues' reports of the own agency by a version that waits for review. */
+export function assertMayAmend(viewer: Viewer, report: Amendable): void {
+  if (!ownsReport(viewer, report)) refuse("this report is not theirs to amend");
   if (report.status === "withdrawn") throw new AppError("CONFLICT", { detail: "the report is withdrawn" });
 }
 
@@ -50,9 +62,13 @@ export function actor({ name, role }: { name: string; role: string }): Actor {
   return { name, builtIn: role === "operator" || role === "register" ? role : null };
 }
 
-/** The parts in which one account says something else than another. */
-export function differingParts(shown: Account, says: Account): AccountPart[] {
-  return accountParts.filter((part) => canonical(shown[part]) !== canonical(says[part]));
+/** The parts in which one account says something else than another: of two sources, or of two versions of one report. */
+export function differingParts(
+  shown: Account,
+  says: Account,
+  parts: readonly AccountPart[] = accountParts,
+): AccountPart[] {
+  return parts.filter((part) => canonical(shown[part]) !== canonical(says[part]));
 }
 
 /** The same text for the same content, whatever the order of keys. */
@@ -73,21 +89,23 @@ export function historyOf(reports: readonly ReportRow[]): FileEvent[] {
   return reports
     .flatMap((report, index) => {
       const title = several ? report.source.title : null;
+      const same = { report: title, reportId: report.id };
       const written = report.versions.map(({ number, at, author, reason }): FileEvent => {
         const kind = number > 1 ? "amended" : index === 0 ? "logged" : "attached";
-        return { at, actor: actor(author), kind, version: number, reason, report: title };
+        return { ...same, at, actor: actor(author), kind, version: number, reason, changes: changesIn(report, number) };
       });
       const decided = report.decisions.flatMap(({ version, kind, at, by, atSource, reason }): FileEvent[] =>
         kind === "submitted"
           ? []
           : [
               {
+                ...same,
                 at,
                 actor: actor(by),
                 kind: kind === "verified" && atSource ? "verified-at-source" : kind,
                 version,
                 reason,
-                report: title,
+                changes: null,
               },
             ],
       );
@@ -96,4 +114,10 @@ export function historyOf(reports: readonly ReportRow[]): FileEvent[] {
     .map((event, order) => ({ event, order }))
     .sort((a, b) => b.event.at.getTime() - a.event.at.getTime() || b.order - a.order)
     .map(({ event }) => event);
+}
+
+/** What a version says otherwise than the one before it. Null for the first. */
+function changesIn({ accounts }: ReportRow, version: number): FileEvent["changes"] {
+  const [shown, says] = [accounts[String(version - 1)], accounts[String(version)]];
+  return shown && says ? { parts: differingParts(shown, says, versionParts), shown, says } : null;
 }

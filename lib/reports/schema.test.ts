@@ -188,6 +188,7 @@ describe("the documented cases, as somebody would type them", () => {
     });
     expect(reportSchema(context).parse(values)).toEqual({
       operation: "5·20",
+      amends: null,
       team: [],
       attachTo: null,
       source: { id: 7 },

@@ -10,9 +10,12 @@ import { mostOf } from "@/lib/quantity/units";
 import type { AssetValues, LineValues, PersonValues, Picked, ReportValues, SourceValues } from "./form";
 import { draftValues, isFreshRow } from "./form";
 import type { NewReport } from "./types";
+import { maxReason } from "./types";
 
 /** What a valid form says. The id of its draft is added by whoever logs it. */
-export type ReadReport = Pick<NewReport, "account" | "source" | "operation" | "team" | "attachTo">;
+export type ReadReport = Pick<NewReport, "account" | "source" | "operation" | "team" | "attachTo"> & {
+  amends: { reportId: string; baseVersion: number; reason: string } | null;
+};
 
 /** What a form is read against: the agency's time zone decides what lies in the future; who is on a team is known to the page. */
 export type FormContext = { timeZone: string; now?: Date; redTeam?: (team: readonly number[]) => boolean };
@@ -79,7 +82,22 @@ function readReport(values: ReportValues, refuse: Refuse, context: FormContext) 
   if (account.handling === "red" && context.redTeam?.(values.team) === false) refuse("team", "reports.error.red-team");
   const { source, operation, ...rest } = account;
   const team = account.handling === "red" ? values.team : [];
-  return { account: rest, source, operation, team, attachTo: values.attachTo };
+  return {
+    account: rest,
+    source,
+    operation,
+    team,
+    attachTo: values.attachTo,
+    amends: readAmends(refuse, values.amends),
+  };
+}
+
+/** A version says why it was written. */
+function readAmends(refuse: Refuse, amends: ReportValues["amends"]): ReadReport["amends"] {
+  if (amends === null) return null;
+  const reason = wordsReader(refuse)("amends.reason", amends.reason, maxReason);
+  if (amends.reason.trim() === "") refuse("amends.reason", "reports.error.reason-missing");
+  return { reportId: amends.report, baseVersion: amends.base, reason: reason ?? "" };
 }
 
 const tooMany = "reports.error.rows-most";
@@ -193,7 +211,7 @@ function readArrests(refuse: Refuse, { kind, count, words }: ReportValues["arres
 function readPerson(refuse: Refuse, at: string, row: PersonValues) {
   return {
     ...(row.kind === "person"
-      ? { person: readNames(refuse, at, row), group: null }
+      ? { person: /^[1-9]\d{0,8}$/.test(row.person) ? Number(row.person) : readNames(refuse, at, row), group: null }
       : { person: null, group: readGroup(refuse, at, row) }),
     role: readCode(refuse, `${at}role`, row.role, codes.roleCodes),
     tier: readCode(refuse, `${at}tier`, row.tier, codes.tierCodes),

@@ -94,6 +94,9 @@ export type PersonName = {
   aliasLatin: string | null;
 };
 
+/** By the person's id. Somebody whose name is closed to this viewer is not in it. */
+export type PersonNames = Record<string, PersonName>;
+
 /** Someone's part in the case. Of a person whose name is closed to this viewer, `name` is null. */
 export type FileInvolvement = {
   position: number;
@@ -155,6 +158,8 @@ export type FileReport = {
   latestVersion: number;
   /** the version whose account counts */
   effectiveVersion: number;
+  /** whether this viewer may write a new version */
+  mayAmend: boolean;
   /** days between the event and the publication; null where either is not dated */
   delay: { least: number; most: number } | null;
   /** the version that waits for a reviewer */
@@ -192,10 +197,14 @@ export const accountParts = [
   "handling",
   "externalReference",
 ] as const satisfies readonly (keyof Account)[];
-export type AccountPart = (typeof accountParts)[number];
-export type Difference = { parts: AccountPart[]; shown: Account; says: Account; names: SlugNames };
+/** What two versions of one report are compared in: its source may change, too. */
+export const versionParts = [...accountParts, "source"] as const satisfies readonly (keyof Account)[];
+export type AccountPart = (typeof versionParts)[number];
+export type Difference = { parts: AccountPart[]; shown: Account; says: Account };
 /** Names of the points and substances that accounts mention by slug. */
 export type SlugNames = { points: Record<string, FilePoint>; substances: Record<string, Names> };
+/** Names of everything that accounts mention: people whose names are open to this viewer, and titles of sources by id. */
+export type AccountNames = SlugNames & { people: PersonNames; sources: Record<string, string> };
 
 /** One step in the life of a report, newest first in a file. */
 export type FileEvent = {
@@ -206,6 +215,9 @@ export type FileEvent = {
   reason: string | null;
   /** title of the source, where the case has several reports */
   report: string | null;
+  reportId: string;
+  /** of an amendment: what it says otherwise than the version before it */
+  changes: Difference | null;
 };
 
 /** Everything that the page of one case shows to one viewer. */
@@ -242,6 +254,22 @@ export type CaseFile = {
   team: Actor[];
   reports: FileReport[];
   history: FileEvent[];
+  names: AccountNames;
+};
+
+/** Everything that the page of one report shows to one viewer. */
+export type ReportPage = {
+  /** of its case, and who owns that */
+  reference: string;
+  ownerAgency: string;
+  report: FileReport;
+  /** the version shown: the one that counts, or the one asked for */
+  version: number;
+  account: Account;
+  /** what a reviewer said when they returned the newest version */
+  returned: { reason: string; by: Actor; at: string } | null;
+  history: FileEvent[];
+  names: AccountNames;
 };
 
 /** One save of a draft. `editor` is the page that sends it, `base` the revision it last knew, `revision` its own count above that. */
@@ -286,12 +314,35 @@ export type Colleague = { id: number; name: string; role: UserRole };
 /** What the viewer's last report says that the next one may say too. */
 export type LastReport = { handling: Handling; attribution: Attribution | null; units: Unit[]; source: FormSource };
 
+/** One version of a report. `at` is an ISO text. */
+export type FormVersion = { number: number; account: Account; author: Actor; at: string; reason: string | null };
+
+/** What the form knows of the report that it amends. */
+export type FormAmendment = {
+  reportId: string;
+  reference: string;
+  /** the title of the report's source, to tell the report from others on the case */
+  title: string;
+  /** all of them, the newest last */
+  versions: FormVersion[];
+  verifiedVersion: number | null;
+  /** what a reviewer said when they returned the newest version */
+  returned: { reason: string; by: Actor; at: string } | null;
+  names: PersonNames;
+  /** the sources that the versions rest on */
+  sources: FormSource[];
+  /** users on the case's team */
+  team: number[];
+};
+
 /** All that the form shows beside what is typed. */
 export type ReportForm = {
   id: string;
   draft: SavedDraft | null;
   /** the case of the report that this draft has become */
   submitted: string | null;
+  /** the report that this draft is a new version of; null for a new report */
+  amends: FormAmendment | null;
   /** the viewer's other drafts, newest first */
   others: DraftSummary[];
   points: FormPoint[];

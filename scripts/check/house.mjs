@@ -48,12 +48,12 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   cases: ["resolve"],
-  reports: ["people", "form", "drafts", "defaults"],
+  reports: ["people", "form", "drafts", "defaults", "amendment", "sources"],
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
 export const routeFiles = ["drafts"];
 /** Files of a feature that its components may import: what needs no database, and what calls the server. */
-export const componentFiles = ["schema", "types", "rules", "form", "actions"];
+export const componentFiles = ["schema", "types", "rules", "form", "amendment", "actions"];
 
 /** Files in which the generated Prisma client may be imported, beside queries, mutations and loaders. */
 export const prismaClientRooms =

@@ -12,20 +12,26 @@ import { loadReportForm } from "@/lib/reports/loaders";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const pageOf = (draft: string) => `/reports/new?draft=${draft}`;
+const pageOf = (draft: string, amends?: string) =>
+  `/reports/new?draft=${draft}${amends === undefined ? "" : `&amends=${encodeURIComponent(amends)}`}`;
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("reports.form"))("title") };
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations("reports");
+  return { title: (await searchParams).amends === undefined ? t("form.title") : t("amend.title") };
 }
 
-/** Logs a report. The draft's id stands in the address, so that a reload or a new sign-in comes back to what was typed. */
+/**
+ * Logs a report, or a new version of one (`amends`). The draft's id stands in the address, so that a reload or a new sign-in comes back to
+ * what was typed.
+ */
 export default async function NewReportPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const { draft } = await searchParams;
-  if (draft === undefined) redirect(pageOf(randomUUID()) as Route);
+  const { draft, amends } = await searchParams;
+  if (Array.isArray(amends)) notFound();
+  if (draft === undefined) redirect(pageOf(randomUUID(), amends) as Route);
   if (typeof draft !== "string") notFound();
   const id = draft.toLowerCase();
-  const data = await orRefusal(loadReportForm(viewer, id));
+  const data = await orRefusal(loadReportForm(viewer, id, amends));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
     <Messages namespaces={["reports", "codes", "dates", "quantity", "auth"]}>
@@ -34,7 +40,7 @@ export default async function NewReportPage({ searchParams }: Props) {
         data={data}
         timeZone={viewer.timeZone}
         openedAt={new Date().toISOString()}
-        signIn={signInPath(pageOf(id), "expired")}
+        signIn={signInPath(pageOf(id, amends), "expired")}
         signInAgain={viewer.email && <SignInAgain email={viewer.email} />}
       />
     </Messages>

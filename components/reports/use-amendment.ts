@@ -1,0 +1,64 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { countryName } from "@/lib/i18n/countries";
+import { nameIn } from "@/lib/i18n/names";
+import type { Merged } from "@/lib/reports/amendment";
+import { mergeValues, valuesOf } from "@/lib/reports/amendment";
+import type { ReportValues } from "@/lib/reports/form";
+import type { FormVersion, ReportForm } from "@/lib/reports/types";
+import { sourceText } from "./source-text";
+
+/** What an amending form does beside a new one. */
+export type Amendment = {
+  /** the newest version, as the form shows it when it opens */
+  start: ReportValues;
+  /** the version that came after the one a text was written from; null while there is none */
+  ahead: (values: ReportValues) => FormVersion | null;
+  /** the newest version and the text as one */
+  merge: (values: ReportValues, choices: Readonly<Record<string, "mine" | "theirs">>) => Merged;
+};
+
+/** Null where the form logs a new report. */
+export function useAmendment(data: ReportForm): Amendment | null {
+  const locale = useLocale();
+  const unit = useTranslations("codes.unit");
+  return useMemo(() => {
+    const { amends } = data;
+    const newest = amends?.versions.at(-1);
+    if (!amends || !newest) return null;
+    const points = new Map(data.points.map((point) => [point.slug, nameIn(point, locale)]));
+    const substances = new Map(data.substances.map((substance) => [substance.slug, nameIn(substance, locale)]));
+    const sources = new Map(amends.sources.map((source) => [source.id, source]));
+    const colleagues = new Set(data.colleagues.map(({ id }) => id));
+    const words = {
+      point: (slug: string) => points.get(slug) ?? slug,
+      substance: (slug: string) => substances.get(slug) ?? slug,
+      unit: (code: string) => unit(code as Parameters<typeof unit>[0]),
+      country: (code: string) => countryName(code, locale),
+      source: (id: number) => {
+        const source = sources.get(id);
+        return { text: source ? sourceText(source) : String(id), reliability: source?.reliability ?? "" };
+      },
+    };
+    const of = ({ number, account }: FormVersion): ReportValues => ({
+      ...valuesOf(account, words),
+      team: amends.team.filter((id) => colleagues.has(id)),
+      amends: { report: amends.reportId, base: number, reason: "" },
+    });
+    return {
+      start: of(newest),
+      ahead: (values) => (values.amends && values.amends.base !== newest.number ? newest : null),
+      merge: (values, choices) => {
+        const base = amends.versions.find(({ number }) => number === values.amends?.base);
+        const merged = mergeValues(of(base ?? newest), of(newest), values, choices);
+        const reason = values.amends?.reason ?? "";
+        return {
+          ...merged,
+          values: { ...merged.values, amends: { report: amends.reportId, base: newest.number, reason } },
+        };
+      },
+    };
+  }, [data, locale, unit]);
+}
