@@ -15,6 +15,7 @@ export const features = [
   "import",
   "export",
   "admin",
+  "duplicates",
 ];
 
 /** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
@@ -29,6 +30,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
 export const componentImports = /** @type {Record<string, string[]>} */ ({
   ...featureImports,
   cases: ["reports"],
+  reports: ["cases", "duplicates"],
 });
 
 /** What every feature stands on, in lib. */

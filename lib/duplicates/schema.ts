@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { formCodes, qualifierCodes, unitCodes } from "@/lib/codes";
+import { parseDate } from "@/lib/dates/parse";
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(120);
+const decimal = z
+  .string()
+  .regex(/^(0|[1-9]\d*)(\.\d+)?$/)
+  .max(40)
+  .refine((text) => /[1-9]/.test(text));
+
+/** What has been typed of an event, as far as it can be read. */
+export const probeSchema = z.strictObject({
+  /** EDTF */
+  date: z
+    .string()
+    .max(60)
+    .refine((text) => parseDate(text).ok)
+    .nullable(),
+  point: slug.nullable(),
+  lines: z
+    .array(
+      z.strictObject({
+        substance: slug,
+        form: z.enum(formCodes),
+        quantity: decimal.nullable(),
+        unit: z.enum(unitCodes).nullable(),
+        qualifier: z.enum(qualifierCodes),
+      }),
+    )
+    .max(200),
+  externalReference: z.string().trim().min(1).max(120).nullable(),
+  /** references of cases that the typist has called other events */
+  otherThan: z.array(z.string().max(40)).max(500),
+});
+export type Probe = z.output<typeof probeSchema>;
