@@ -12,7 +12,7 @@ export const daysApartByQuantity = 400;
  * Per cent by which two sources' weights of one seizure may differ, of the typed one. Sources round to two digits (1.24 kg, 1.2 kg:
  * 3.2 %), so 4. Plants, resin and bulk chemicals are weighed wet or dry, with or without what they come in: 8.
  */
-export function toleranceOf(family: Family): bigint {
+function toleranceOf(family: Family): bigint {
   return family === "cannabis" || family === "precursor" ? 8n : 4n;
 }
 /** Pieces that have no weight are counted, not weighed: only a rounded number differs. Per cent. */
@@ -21,7 +21,7 @@ const toleranceOfPieces = 2;
 type Point = { slug: string; parent: string | null };
 
 /** What lies above a point, the nearest first. A ring of parents ends where it began. */
-export function pointsAbove(slug: string, points: readonly Point[]): string[] {
+function pointsAbove(slug: string, points: readonly Point[]): string[] {
   const parents = new Map(points.map((point) => [point.slug, point.parent]));
   const above: string[] = [];
   for (let at = parents.get(slug); at && at !== slug && !above.includes(at); at = parents.get(at)) above.push(at);

@@ -54,7 +54,7 @@ describe("a synthetic register", () => {
 /** The register as it stands, by reference, without ids that sequences gave and times. */
 async function everything(): Promise<Record<string, unknown[]>> {
   const rows = async (query: string) => (await db.sql<{ row: unknown }>(query)).map(({ row }) => row);
-  const beside = `to_jsonb(t) - 'case_id' - 'scope_id' - 'id' - 'created_at' - 'added_at' - 'person_id' - 'decided_at'`;
+  const beside = `to_jsonb(t) - 'case_id' - 'scope_id' - 'id' - 'created_at' - 'added_at' - 'person_id' - 'decided_at' - 'waiting_since'`;
   const children = [
     "case_line",
     "line_mass",
