@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          testTimeout: 30_000, // properties take their time on a busy machine
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...shared.exclude, "**/*.db.test.ts"],
         },

@@ -19,6 +19,7 @@ const table: Record<Verb, string> = {
   "report.verify-at-source": "or",
   "source.add": "ARor",
   "accounts.manage": "Do",
+  "audit.read": "Uo",
 };
 const letters: Record<UserRole, string> = {
   viewer: "V",

@@ -21,6 +21,7 @@ export const matrix = {
   "report.verify-at-source": ["operator", "register"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
   "accounts.manage": ["admin", "operator"],
+  "audit.read": ["auditor", "operator"],
 } as const satisfies Record<string, readonly UserRole[]>;
 
 export type Verb = keyof typeof matrix;

@@ -17,6 +17,8 @@ const built = [
   "dates.describe.",
   "quantity.error.",
   "trends.state.", // states of a month, a closed list too
+  "audit.action.", // whatever the log holds; an action without words is called by its code
+  "audit.subjectType.",
 ];
 
 it("finds every message in the source", async () => {

@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/codes";
+import type audit from "./messages/en/audit.json";
 import type auth from "./messages/en/auth.json";
 import type casefile from "./messages/en/casefile.json";
 import type cases from "./messages/en/cases.json";
@@ -21,6 +22,7 @@ export const namespaces = [
   "errors",
   "dates",
   "quantity",
+  "audit",
   "auth",
   "filter",
   "cases",
@@ -37,6 +39,7 @@ export type Messages = {
   errors: typeof errors;
   dates: typeof dates;
   quantity: typeof quantity;
+  audit: typeof audit;
   auth: typeof auth;
   filter: typeof filter;
   cases: typeof cases;

@@ -16,6 +16,7 @@ export const features = [
   "export",
   "admin",
   "duplicates",
+  "audit",
 ];
 
 /** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
@@ -49,6 +50,7 @@ export const sharedComponents = ["ui", "layout", "data-table", "charts", "filter
 export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "mutations", "actions"];
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
+  audit: ["append", "consult"],
   cases: ["resolve"],
   reports: ["people", "form", "drafts", "defaults", "amendment", "sources"],
 });

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "@/lib/auth/types";
+import { AppError } from "@/lib/errors";
+import { testDatabase } from "@/lib/testing/database";
+import { log, newReport, plainAccount } from "@/lib/testing/reports";
+import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
+import { exportAudit, loadAuditPage } from "./loaders";
+import { changedFields } from "./queries";
+import type { AuditEntry } from "./types";
+
+const db = testDatabase();
+let auditor: Viewer;
+let analyst: Viewer;
+let reference = "";
+
+beforeAll(async () => {
+  const { sourceId } = await makeReferenceLists(db);
+  await makeAgency(db, "north");
+  auditor = await makeViewer(db, "north", "auditor");
+  analyst = await makeViewer(db, "north", "analyst");
+  const suspect = {
+    person: { name: "Secret Name", nameLatin: null, alias: "Secret Alias", aliasLatin: null },
+    group: null,
+    role: "courier",
+    tier: "unknown",
+    arrest: "arrested",
+    basis: "fact",
+    dataSubject: "suspect",
+    nationality: null,
+  } as const;
+  const account = plainAccount({ note: "secret words of the source", people: [suspect] });
+  ({ reference } = await log(analyst, newReport(sourceId, account)));
+  await db.sql(
+    `INSERT INTO audit_event (actor_id, actor_role, agency_id, action, subject_type, subject_id, at)
+     SELECT $1, 'analyst', NULL, 'sign-in', 'session', 'x' || n, '2026-01-01T00:00Z'::timestamptz + n * interval '1 hour' FROM generate_series(1, 130) n`,
+    [analyst.userId],
+  );
+});
+
+async function all(params: Record<string, string> = {}): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for await (const step of await exportAudit(auditor, params)) entries.push(...step);
+  return entries;
+}
+
+describe("the log", () => {
+  it("says who did what to which case, with the rows that changed, and holds no name and no word of a source", async () => {
+    const { entries } = await loadAuditPage(auditor, { subject: reference });
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      action: "report.log",
+      actor: { role: "analyst" },
+      agency: "north",
+      subject: { type: "case", id: reference },
+    });
+    const tables = entries[0]?.changes.map(({ table }) => table) ?? [];
+    for (const table of ["case_file", "report", "report_version", "report_decision", "person"])
+      expect(tables).toContain(table);
+    expect(JSON.stringify(await all())).not.toMatch(/Secret|secret words/);
+    const person = entries[0]?.changes.find(({ table }) => table === "person");
+    expect(person?.fields).toContainEqual({ name: "name", old: null, new: "[withheld]" });
+  });
+
+  it("is read in pages, newest first, each event once, and back again", async () => {
+    const filter = { action: "sign-in" };
+    const seen: string[] = [];
+    let page = await loadAuditPage(auditor, filter);
+    expect(page.newer).toBeNull();
+    for (;;) {
+      seen.push(...page.entries.map(({ id }) => id));
+      if (page.older === null) break;
+      page = await loadAuditPage(auditor, { ...filter, before: page.older });
+    }
+    expect(seen).toHaveLength(130);
+    expect(new Set(seen).size).toBe(130);
+    expect(seen).toEqual([...seen].sort((a, b) => Number(BigInt(b) - BigInt(a))));
+    const back = await loadAuditPage(auditor, { ...filter, after: page.newer ?? "" });
+    expect(back.entries.map(({ id }) => id)).toEqual(seen.slice(seen.indexOf(page.entries[0]?.id ?? "") - 50, -30));
+  });
+
+  it("takes days as the reader's agency has them", async () => {
+    // Shanghai is eight hours ahead: its 2 January begins at 16:00 UTC of the first.
+    const { entries } = await loadAuditPage(auditor, { action: "sign-in", from: "2026-01-02", to: "2026-01-02" });
+    expect(entries).toHaveLength(24);
+    expect(entries.at(-1)?.at).toBe("2026-01-01T16:00:00.000Z");
+    expect(entries[0]?.at).toBe("2026-01-02T15:00:00.000Z");
+  });
+
+  it("names what an address gets wrong, and offers what occurs", async () => {
+    const page = await loadAuditPage(auditor, { colour: "red", from: "2026-02-30", actor: "x", action: "sign-in" });
+    expect(page.problems.map(({ key }) => key).sort()).toEqual(["actor", "colour", "from"]);
+    expect(page.filter).toMatchObject({ action: "sign-in", from: null, actor: null });
+    expect(page.actions).toEqual(expect.arrayContaining(["report.log", "sign-in"]));
+    expect(page.actors.map(({ id }) => id)).toContain(analyst.userId);
+  });
+
+  it("is taken out whole, and that it was is in it", async () => {
+    const before = await all();
+    const [{ count = 0 } = {}] = await db.sql<{ count: number }>("SELECT count(*)::int AS count FROM audit_event");
+    expect(before).toHaveLength(count - 1);
+    const [newest] = (await loadAuditPage(auditor, {})).entries;
+    expect(newest).toMatchObject({ action: "audit.export", actor: { role: "auditor" } });
+  });
+
+  it.each(["viewer", "analyst", "reviewer", "admin"] as const)("is closed to the role %s", async (role) => {
+    const viewer = await makeViewer(db, "north", role);
+    await expect(loadAuditPage(viewer, {})).rejects.toThrow(AppError);
+    await expect(exportAudit(viewer, {})).rejects.toThrow(AppError);
+  });
+});
+
+describe("changedFields", () => {
+  it("gives what differs, and of a new or removed row what it holds", () => {
+    expect(changedFields({ a: 1, b: "x", c: null }, { a: 2, b: "x", c: "y" })).toEqual([
+      { name: "a", old: "1", new: "2" },
+      { name: "c", old: null, new: "y" },
+    ]);
+    expect(changedFields(null, { a: 1, b: null })).toEqual([{ name: "a", old: null, new: "1" }]);
+    expect(changedFields({ a: { b: 1 } }, null)).toEqual([{ name: "a", old: '{"b":1}', new: null }]);
+  });
+});
