@@ -3,6 +3,7 @@ import type { Route } from "next";
 export const casesHref = "/cases" satisfies Route;
 export const trendsHref = "/trends" satisfies Route;
 export const reviewHref = "/review" satisfies Route;
+export const auditHref = "/audit" satisfies Route;
 export const logHref = "/reports/new" satisfies Route;
 
 /** The pages that everybody has, in the order of the navigation. A page that is not built yet is not here. */

@@ -1,22 +1,31 @@
-import { IconListCheck } from "@tabler/icons-react";
+import { IconHistory, IconListCheck } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
+import { auditHref } from "./destinations";
 import { WaitingCount } from "./nav-links";
 import type { ShellViewer } from "./types";
 
 /** The pages that have no tab of their own on a phone. */
-export function MorePages({ review }: Pick<ShellViewer, "review">) {
+export function MorePages({ review, readsLog }: Pick<ShellViewer, "review" | "readsLog">) {
   const t = useTranslations("nav");
-  if (!review) return null;
+  if (!review && !readsLog) return null;
   return (
     <MenuGroup>
-      <Link href={review.href as Route} prefetch={false} className={menuItem}>
-        <IconListCheck size={16} stroke={1.75} aria-hidden="true" />
-        {t("review")}
-        <WaitingCount count={review.count} />
-      </Link>
+      {review && (
+        <Link href={review.href as Route} prefetch={false} className={menuItem}>
+          <IconListCheck size={16} stroke={1.75} aria-hidden="true" />
+          {t("review")}
+          <WaitingCount count={review.count} />
+        </Link>
+      )}
+      {readsLog && (
+        <Link href={auditHref} prefetch={false} className={menuItem}>
+          <IconHistory size={16} stroke={1.75} aria-hidden="true" />
+          {t("audit")}
+        </Link>
+      )}
     </MenuGroup>
   );
 }

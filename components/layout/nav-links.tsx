@@ -4,13 +4,13 @@ import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { destinations, isWithin, reviewHref } from "./destinations";
+import { auditHref, destinations, isWithin, reviewHref } from "./destinations";
 import { Going } from "./going";
 import classes from "./top-bar.module.css";
 import type { ShellViewer } from "./types";
 
 /** The pages, in the top bar: those that the viewer's role has. */
-export function NavLinks({ review }: Pick<ShellViewer, "review">) {
+export function NavLinks({ review, readsLog }: Pick<ShellViewer, "review" | "readsLog">) {
   const t = useTranslations("nav");
   const pathname = usePathname();
   const current = (href: string) => (isWithin(pathname, href) ? "page" : undefined);
@@ -31,6 +31,12 @@ export function NavLinks({ review }: Pick<ShellViewer, "review">) {
         >
           {t("review")}
           <WaitingCount count={review.count} />
+          <Going />
+        </Link>
+      )}
+      {readsLog && (
+        <Link href={auditHref} prefetch={false} className={classes.destination} aria-current={current(auditHref)}>
+          {t("audit")}
           <Going />
         </Link>
       )}
