@@ -4,7 +4,16 @@ import type { Locale } from "@/lib/codes";
 import { baseUrl } from "./environment";
 import { expect, test } from "./fixtures";
 
-const pages = ["/cases", "/cases/D4", "/trends", "/trends?show=table", "/reports/new", "/account", "/sign-in"] as const;
+const pages = [
+  "/cases",
+  "/cases/D4",
+  "/trends",
+  "/trends?show=table",
+  "/reports",
+  "/reports/new",
+  "/account",
+  "/sign-in",
+] as const;
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 async function settled(page: Page, path: string): Promise<void> {

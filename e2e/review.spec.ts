@@ -77,6 +77,21 @@ test("a reviewer goes through the queue: the oldest first, verifies one, returns
     await expect(theirs.getByRole("button", { name: /^Verify/ })).toHaveCount(0);
   });
 
+  await test.step("the author sees at once what came back, and why", async () => {
+    await page.goto("/cases");
+    await whenAlive(new Shell(page).search);
+    await page.keyboard.press("g");
+    await page.keyboard.press("r");
+    await expect(page).toHaveURL(/\/reports$/);
+    const back = page.getByRole("region", { name: /^Returned to me/ });
+    await expect(back.getByRole("heading")).toHaveText("Returned to me 1");
+    await expect(back).toContainText("Which quay was it?");
+    await expect(back).toContainText("returned by Ruth");
+    await expect(page.getByRole("region", { name: /^Waiting/ })).toContainText("Nothing of yours waits.");
+    await back.getByRole("link", { name: second }).click();
+    await expect(page).toHaveURL(new RegExp(`/cases/${second}`));
+  });
+
   await test.step("what was decided stands in the files", async () => {
     const file = new CaseFilePage(page);
     await file.open(first);
@@ -110,6 +125,28 @@ test("of several, one that somebody else was faster with is named and left as it
   await expect(file.status).toHaveText("Verified");
   await file.open(open);
   await expect(file.status).toHaveText("Returned");
+});
+
+test("a draft is gone on with from the list of one's own, or discarded once asked and answered", async ({
+  signedIn,
+}) => {
+  const page = await signedIn(await newAccount("Dora", "analyst"), "/cases");
+  const form = new ReportForm(page);
+  await form.open();
+  await form.field("place").fill("A barn by the river");
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await page.goto("/reports");
+  const drafts = page.getByRole("region", { name: /^Drafts/ });
+  await expect(drafts.getByRole("heading")).toHaveText("Drafts 1");
+  await drafts.getByRole("link", { name: "Go on" }).click();
+  await form.ready();
+  await expect(form.field("place")).toHaveValue("A barn by the river");
+  await page.goto("/reports");
+  await drafts.getByRole("button", { name: "Discard A barn by the river" }).click();
+  await drafts.getByRole("button", { name: "No, keep it" }).click();
+  await drafts.getByRole("button", { name: "Discard A barn by the river" }).click();
+  await drafts.getByRole("button", { name: "Yes, discard" }).click();
+  await expect(drafts).toContainText("No draft.");
 });
 
 test("the queue is a reviewer's: in the navigation, by its keys, and at its address", async ({ as, guard }) => {

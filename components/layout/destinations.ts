@@ -2,6 +2,7 @@ import type { Route } from "next";
 
 export const casesHref = "/cases" satisfies Route;
 export const trendsHref = "/trends" satisfies Route;
+export const reportsHref = "/reports" satisfies Route;
 export const reviewHref = "/review" satisfies Route;
 export const auditHref = "/audit" satisfies Route;
 export const logHref = "/reports/new" satisfies Route;

@@ -1,18 +1,24 @@
-import { IconHistory, IconListCheck } from "@tabler/icons-react";
+import { IconHistory, IconListCheck, IconNotes } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
-import { auditHref } from "./destinations";
+import { auditHref, reportsHref } from "./destinations";
 import { WaitingCount } from "./nav-links";
 import type { ShellViewer } from "./types";
 
-/** The pages that have no tab of their own on a phone. */
-export function MorePages({ review, readsLog }: Pick<ShellViewer, "review" | "readsLog">) {
+/** The pages that have no tab of their own on a phone, as far as the viewer's role has them. */
+export function MorePages({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLog" | "review" | "readsLog">) {
   const t = useTranslations("nav");
-  if (!review && !readsLog) return null;
+  if (!mayLog && !review && !readsLog) return null;
   return (
     <MenuGroup>
+      {mayLog && (
+        <Link href={reportsHref} prefetch={false} className={menuItem}>
+          <IconNotes size={16} stroke={1.75} aria-hidden="true" />
+          {t("reports")}
+        </Link>
+      )}
       {review && (
         <Link href={review.href as Route} prefetch={false} className={menuItem}>
           <IconListCheck size={16} stroke={1.75} aria-hidden="true" />

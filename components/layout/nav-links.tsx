@@ -4,13 +4,13 @@ import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { auditHref, destinations, isWithin, reviewHref } from "./destinations";
+import { auditHref, destinations, isWithin, logHref, reportsHref, reviewHref } from "./destinations";
 import { Going } from "./going";
 import classes from "./top-bar.module.css";
 import type { ShellViewer } from "./types";
 
 /** The pages, in the top bar: those that the viewer's role has. */
-export function NavLinks({ review, readsLog }: Pick<ShellViewer, "review" | "readsLog">) {
+export function NavLinks({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLog" | "review" | "readsLog">) {
   const t = useTranslations("nav");
   const pathname = usePathname();
   const current = (href: string) => (isWithin(pathname, href) ? "page" : undefined);
@@ -22,6 +22,17 @@ export function NavLinks({ review, readsLog }: Pick<ShellViewer, "review" | "rea
           <Going />
         </Link>
       ))}
+      {mayLog && (
+        <Link
+          href={reportsHref}
+          prefetch={false}
+          className={classes.destination}
+          aria-current={pathname === logHref ? undefined : current(reportsHref)}
+        >
+          {t("reports")}
+          <Going />
+        </Link>
+      )}
       {review && (
         <Link
           href={review.href as Route}

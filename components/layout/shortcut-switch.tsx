@@ -14,6 +14,7 @@ export function ShortcutSwitch({ mayLog, review }: { mayLog: boolean; review: bo
     ...(mayLog ? [{ keys: ["n"], label: t("log") }] : []),
     { keys: ["g", "c"], label: t("cases") },
     { keys: ["g", "t"], label: t("trends") },
+    ...(mayLog ? [{ keys: ["g", "r"], label: t("reports") }] : []),
     ...(review ? [{ keys: ["g", "v"], label: t("review") }] : []),
   ];
   return (

@@ -3,9 +3,9 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { casesHref, logHref, trendsHref } from "./destinations";
+import { casesHref, logHref, reportsHref, trendsHref } from "./destinations";
 
-/** `/` search, `n` new report, `g c` cases, `g t` trends, `g v` review. @param review where the queue is, for who has it */
+/** `/` search, `n` new report, `g c` cases, `g t` trends, `g r` own reports, `g v` review. @param review where the queue is, for who has it */
 export function Shortcuts({ mayLog, review }: { mayLog: boolean; review: string | null }) {
   const router = useRouter();
   useShortcuts({
@@ -27,6 +27,10 @@ export function Shortcuts({ mayLog, review }: { mayLog: boolean; review: string 
     "g t": () => {
       router.push(trendsHref);
       return true;
+    },
+    "g r": () => {
+      if (mayLog) router.push(reportsHref);
+      return mayLog;
     },
     "g v": () => {
       if (review !== null) router.push(review as Route);

@@ -27,7 +27,7 @@ export function TabBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
           </>
         }
       >
-        <MorePages review={viewer.review} readsLog={viewer.readsLog} />
+        <MorePages mayLog={viewer.mayLog} review={viewer.review} readsLog={viewer.readsLog} />
         <AccountPanel viewer={viewer} actions={actions} language />
       </Popup>
     </nav>

@@ -23,7 +23,7 @@ export function TopBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
         <LogoMark />
         {t("common.product")}
       </Link>
-      <NavLinks review={viewer.review} readsLog={viewer.readsLog} />
+      <NavLinks mayLog={viewer.mayLog} review={viewer.review} readsLog={viewer.readsLog} />
       <div className={classes.wide}>
         <SearchField shortcut />
         {viewer.mayLog && (

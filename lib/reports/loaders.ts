@@ -14,6 +14,7 @@ import { monthOfNumber } from "@/lib/filter/period";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { lastReportOf } from "./defaults";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
+import { readMyReports } from "./mine";
 import { readNames } from "./people";
 import type { CaseRow, ReportRow } from "./queries";
 import { caseOfReport, memberIds, readCase, readReports, readSlugNames } from "./queries";
@@ -29,6 +30,7 @@ import type {
   FormAmendment,
   FormSource,
   GramRange,
+  MyReports,
   ReportForm,
   ReportPage,
 } from "./types";
@@ -212,6 +214,12 @@ export async function loadReport(viewer: Viewer, id: string, version: number | n
       };
     },
   );
+}
+
+/** What `/reports` shows: the viewer's drafts, what waits, what came back. @throws AppError FORBIDDEN for a role that logs nothing */
+export async function loadMyReports(viewer: Viewer): Promise<MyReports> {
+  assertMay(viewer, "report.log");
+  return withViewer(viewer, (tx) => readMyReports(tx, viewer));
 }
 
 const names = { nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };

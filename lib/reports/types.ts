@@ -272,6 +272,39 @@ export type ReportPage = {
   names: AccountNames;
 };
 
+/** A report of the viewer's own that waits, or came back: what its newest version says. */
+export type MyReport = {
+  reportId: string;
+  version: number;
+  /** of a verified report */
+  amendment: boolean;
+  /** of its case */
+  reference: string;
+  edtf: string | null;
+  point: (Names & { country: string }) | null;
+  place: string | null;
+  lines: {
+    position: number;
+    asReported: string;
+    quantity: string | null;
+    unit: Unit | null;
+    unitAsReported: string | null;
+    qualifier: Qualifier;
+  }[];
+  /** title */
+  source: string;
+  /** since when it waits, or when it came back */
+  at: Date;
+  returned: { by: Actor; reason: string } | null;
+};
+
+/** What `/reports` shows: up to fifty of each, the newest first, and how many there are. */
+export type MyReports = {
+  drafts: { total: number; rows: DraftSummary[] };
+  waiting: { total: number; rows: MyReport[] };
+  returned: { total: number; rows: MyReport[] };
+};
+
 /** One save of a draft. `editor` is the page that sends it, `base` the revision it last knew, `revision` its own count above that. */
 export type DraftSave = { id: string; editor: string; base: number; revision: number; values: ReportValues };
 

@@ -6,6 +6,7 @@ import { emptyFilter } from "@/lib/filter/fields";
 import { flatten } from "@/lib/filter/points";
 import { resolveFilter } from "@/lib/filter/refs";
 import { actor, decisionRight, differingParts } from "@/lib/reports/rules";
+import { versionParts } from "@/lib/reports/types";
 import type { WaitingRow } from "./queries";
 import { agenciesWaiting, countRows, listWaiting, queueWhere } from "./queries";
 import { queueHref, readQueue, writeCursor } from "./rules";
@@ -80,7 +81,7 @@ function queueRow(viewer: Viewer, row: WaitingRow, names: NamesBySlug): QueueRow
       ...{ asReported, form, quantity, unit, unitAsReported, qualifier },
       substance: names.substances.get(substance) ?? null,
     })),
-    changed: verified ? differingParts(verified, says) : [],
+    changed: verified ? differingParts(verified, says, versionParts) : [],
     decision: decisionRight(viewer, { ownerAgencyId, authorId }),
   };
 }
