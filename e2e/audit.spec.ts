@@ -17,7 +17,7 @@ test("an auditor reads who did what, old and new, takes it out, and finds no nam
   const page = await signedIn(await newAuditor());
   await expect(page, "where an auditor begins").toHaveURL(/\/audit$/);
   const sent = payloadsOf(page);
-  const log = page.getByRole("table", { name: "Log" });
+  const log = page.getByRole("table", { name: "Audit log" });
   await page.goto("/audit?subject=D4");
   await expect(log.getByRole("row").filter({ hasText: "opened names" }).first()).toContainText("Analyst");
   await page.getByLabel("Action").selectOption({ label: "made an account" });
@@ -72,7 +72,7 @@ for (const [colorScheme, width] of [
     await page.getByLabel("E-mail").fill(auditor.email);
     await page.getByLabel("Password", { exact: true }).fill(auditor.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByRole("table", { name: "Log" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Audit log" })).toBeVisible();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, "the page scrolls sideways").toBe(0);
     const { violations } = await new AxeBuilder({ page })
