@@ -165,3 +165,33 @@ test("the queue is a reviewer's: in the navigation, by its keys, and at its addr
   await expect(analyst.getByRole("heading", { level: 1 })).toHaveText("Not for your role");
   await expect(analyst.getByRole("banner").getByRole("link", { name: /^Review/ })).toHaveCount(0);
 });
+
+test("a report is withdrawn with a reason and stands again, and the bar's change is said before it happens", async ({
+  as,
+}) => {
+  const page = await as("analyst");
+  const reference = await logged(page, `Slip ${randomUUID().slice(0, 8)}`, "50");
+  const file = new CaseFilePage(page);
+  await file.open(reference);
+  const withdraw = page.getByRole("button", { name: "Withdraw this report" });
+  await whenAlive(withdraw);
+  await withdraw.click();
+  await expect(file.reports).toContainText("no transit point, March 2014: one case fewer (−1).");
+  await page.getByRole("button", { name: "Withdraw it" }).click();
+  await expect(file.status, "a reason is asked for").toHaveText("Submitted");
+  await page.getByLabel("Why is it withdrawn?").fill("Logged twice.");
+  await page.getByRole("button", { name: "Withdraw it" }).click();
+  await expect(page.getByText("The report is withdrawn.")).toBeVisible();
+  await expect(file.status).toHaveText("Withdrawn");
+
+  await page.getByRole("button", { name: "Undo the withdrawal" }).click();
+  await expect(file.reports).toContainText("no transit point, March 2014: one case more (+1).");
+  await page.getByLabel("Why is it undone?").fill("It was another seizure.");
+  await page.getByRole("button", { name: "Undo it" }).click();
+  await expect(page.getByText("The report stands as it stood before.")).toBeVisible();
+  await expect(file.status).toHaveText("Submitted");
+  await expect(file.history).toContainText("withdrew the report");
+  await expect(file.history).toContainText("Logged twice.");
+  await expect(file.history).toContainText("undid the withdrawal");
+  await expect(file.history).toContainText("It was another seizure.");
+});

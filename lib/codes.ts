@@ -116,7 +116,7 @@ export const transportCodes = [
 ] as const;
 /** Who a user is. `register` and `operator` are built in and cannot sign in. */
 export const userRoleCodes = ["viewer", "analyst", "reviewer", "admin", "auditor", "operator", "register"] as const;
-export const decisionCodes = ["submitted", "verified", "returned", "withdrawn"] as const;
+export const decisionCodes = ["submitted", "verified", "returned", "withdrawn", "reinstated"] as const;
 export const localeCodes = ["en", "zh", "ko"] as const;
 
 export type Status = (typeof statusCodes)[number];

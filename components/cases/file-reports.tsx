@@ -13,6 +13,7 @@ import { FileDecision } from "./file-decision";
 import { useDelay } from "./file-delay";
 import { FileDifference } from "./file-difference";
 import classes from "./file-reports.module.css";
+import { FileWithdrawal } from "./file-withdrawal";
 
 /** The accounts that the case rests on, each with its source and grade, and what waits for a reviewer. */
 export function FileReports({ file }: { file: CaseFile }) {
@@ -76,6 +77,7 @@ export function FileReportCard({
         </p>
         <ReportActions report={report} linked={linked} />
         <Waiting report={report} agency={file.ownerAgency} names={file.names} />
+        {report.withdrawal && <FileWithdrawal reportId={report.id} withdrawal={report.withdrawal} />}
       </div>
     </li>
   );

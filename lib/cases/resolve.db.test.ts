@@ -4,9 +4,11 @@ import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
 import type { Handling } from "@/lib/codes";
 import { handlingCodes } from "@/lib/codes";
-import { withViewerWrite } from "@/lib/db/with-viewer";
+import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
-import { amendReport, returnReport, verifyReport, withdrawReport } from "@/lib/reports/mutations";
+import { monthOfNumber } from "@/lib/filter/period";
+import { amendReport, returnReport, verifyReport } from "@/lib/reports/mutations";
+import { reinstateReport, withdrawalsOf, withdrawReport } from "@/lib/reports/withdrawal";
 import { testDatabase } from "@/lib/testing/database";
 import { anyAccount, log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
@@ -58,14 +60,70 @@ async function resolveFromNothing(): Promise<void> {
   await withViewerWrite(await builtInViewer("operator"), (tx) => resolveCases(tx, ids));
 }
 
+/** Where the report's case counts, as the read model has it; null: nowhere. */
+async function countedAt(reportId: string): Promise<{ month: string | null; point: string | null } | null> {
+  const [row] = await db.sql<{ month: number | null; point: string | null; counted: boolean }>(
+    "SELECT f.month, p.slug AS point, c.status IN ('submitted', 'verified') AS counted FROM report r JOIN case_file c ON c.id = r.case_id JOIN case_flat f ON f.case_id = c.id LEFT JOIN transit_point p ON p.id = f.point_id WHERE r.id = $1",
+    [reportId],
+  );
+  return row?.counted ? { month: row.month === null ? null : monthOfNumber(row.month), point: row.point } : null;
+}
+
+/**
+ * Withdraws a report, or undoes that, or both one after the other. What was said of the month's bar beforehand is what then happens; who
+ * is told nothing is refused; and undoing at once leaves everything as it was.
+ */
+async function standOrNot(viewer: Viewer, reportId: string, what: string, done: Record<string, number>): Promise<void> {
+  const [found] = await db.sql<{ case_id: number }>("SELECT case_id FROM report WHERE id = $1", [reportId]);
+  const told = await withViewer(viewer, (tx) => withdrawalsOf(tx, viewer, found?.case_id ?? 0));
+  const effect = told.get(reportId);
+  const before = await projection();
+  const act = (undo: boolean) =>
+    withViewerWrite(viewer, (tx) =>
+      undo
+        ? reinstateReport(tx, viewer, { reportId, reason: "it was one" })
+        : withdrawReport(tx, viewer, { reportId, reason: "not an event" }),
+    );
+  const shown = (where: { month: string | null; point: { slug: string } | null } | null | undefined) =>
+    where && { month: where.month, point: where.point?.slug ?? null };
+  const was = await countedAt(reportId);
+  if (!effect) {
+    await expect(act(what === "reinstate")).rejects.toBeInstanceOf(AppError);
+    return act(what === "reinstate");
+  }
+  expect(shown(effect.before)).toEqual(was);
+  await act(what === "reinstate");
+  expect(effect.undo).toBe(what === "reinstate");
+  const now = await countedAt(reportId);
+  expect(shown(effect.after)).toEqual(now);
+  if (now) done.counted = (done.counted ?? 0) + 1;
+  if (JSON.stringify(was) !== JSON.stringify(now)) done.moved = (done.moved ?? 0) + 1;
+  if (what !== "undo") return;
+  await act(true);
+  expect(await projection()).toBe(before);
+}
+
 type Step = {
-  what: "log" | "attach" | "amend" | "verify" | "return" | "withdraw";
+  what: "log" | "attach" | "amend" | "verify" | "return" | "withdraw" | "reinstate" | "undo";
   agency: 0 | 1;
   which: number;
   handling: Handling;
 };
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom("log", "log", "attach", "amend", "amend", "verify", "verify", "return", "withdraw", "withdraw"),
+  what: fc.constantFrom(
+    "log",
+    "log",
+    "attach",
+    "amend",
+    "amend",
+    "verify",
+    "verify",
+    "return",
+    "withdraw",
+    "withdraw",
+    "reinstate",
+    "undo",
+  ),
   agency: fc.constantFrom(0, 1),
   which: fc.nat(1000),
   handling: fc.constantFrom(...handlingCodes),
@@ -115,10 +173,7 @@ describe("resolveCases", () => {
                     reason: "unclear",
                   }),
                 );
-              else if (target)
-                await withViewerWrite(s.which % 2 ? analyst : reviewer, (tx) =>
-                  withdrawReport(tx, s.which % 2 ? analyst : reviewer, { reportId: target.id, reason: "not an event" }),
-                );
+              else if (target) await standOrNot(s.which % 2 ? analyst : reviewer, target.id, s.what, done);
               done[s.what] = (done[s.what] ?? 0) + 1;
             } catch (error) {
               // What the matrix or the state forbids is refused, and leaves nothing.
@@ -133,7 +188,18 @@ describe("resolveCases", () => {
       { numRuns: 25, endOnFailure: true },
     );
     // A test of nothing passes too: each kind of write must have happened.
-    for (const what of ["log", "attach", "amend", "verify", "return", "withdraw"])
+    for (const what of [
+      "log",
+      "attach",
+      "amend",
+      "verify",
+      "return",
+      "withdraw",
+      "reinstate",
+      "undo",
+      "moved",
+      "counted",
+    ])
       expect(done[what] ?? 0, what).toBeGreaterThan(0);
   }, 240_000);
 
@@ -203,5 +269,36 @@ describe("resolveCases", () => {
     expect(new Set(answers.map((a) => a.reference)).size).toBe(1);
     expect(answers.filter((a) => !a.repeated)).toHaveLength(1);
     expect(await db.sql("SELECT count(*)::int AS n FROM report WHERE id = $1", [report.id])).toEqual([{ n: 1 }]);
+  });
+
+  it("gives a case its figures back from the report whose withdrawal is undone, but never takes a verification back", async () => {
+    const [analyst, reviewer] = [analysts[0], reviewers[0]];
+    if (!analyst || !reviewer) throw new Error("the world is not made");
+    const withdraw = (reportId: string) =>
+      withViewerWrite(analyst, (tx) => withdrawReport(tx, analyst, { reportId, reason: "twice" }));
+    const undo = (reportId: string) =>
+      withViewerWrite(analyst, (tx) => reinstateReport(tx, analyst, { reportId, reason: "not twice" }));
+    const first = await log(analyst, newReport(sourceId, plainAccount()));
+    const second = await log(
+      analyst,
+      newReport(sourceId, plainAccount({ point: "tumen" }), { attachTo: first.reference }),
+    );
+    const principal = async () =>
+      (
+        await db.sql<{ id: string; status: string }>(
+          "SELECT principal_report_id AS id, status FROM case_file WHERE reference = $1",
+          [first.reference],
+        )
+      )[0];
+    await withdraw(first.reportId);
+    expect(await principal()).toEqual({ id: second.reportId, status: "submitted" });
+    await undo(first.reportId);
+    expect(await principal()).toEqual({ id: first.reportId, status: "submitted" });
+    await withdraw(first.reportId);
+    await withViewerWrite(reviewer, (tx) =>
+      verifyReport(tx, reviewer, { reportId: second.reportId, version: 1, reason: null }),
+    );
+    await undo(first.reportId);
+    expect(await principal()).toEqual({ id: second.reportId, status: "verified" });
   });
 });

@@ -9,6 +9,8 @@ export type DecisionFact = { version: number; kind: Decision; atSource: boolean 
 /** Where a report stands, from its decisions alone. */
 export type ReportState = {
   status: Status;
+  /** the status but for a withdrawal */
+  standing: Status;
   /** newest version that a reviewer, or the source's own authority, verified */
   verifiedVersion: number | null;
   /** the version whose account counts: the last verified one, else the latest */
@@ -21,24 +23,32 @@ export type ReportState = {
 };
 
 /**
- * Withdrawn if that is the last decision; else verified if any version is; else what was last decided about the latest version.
+ * Withdrawn if that is the last decision (undoing it is one more); else verified if any version is; else what was last decided about the latest version.
  * `decisions` in the order taken; a report always has at least `submitted` for each version.
  */
 export function reportState(latestVersion: number, decisions: readonly DecisionFact[]): ReportState {
   const verified = decisions.filter((d) => d.kind === "verified");
   const verifiedVersion = verified.length > 0 ? Math.max(...verified.map((d) => d.version)) : null;
-  const latest =
-    decisions.filter((d) => d.version === latestVersion && d.kind !== "withdrawn").at(-1)?.kind ?? "submitted";
+  const latest = decisions.filter((d) => d.version === latestVersion).findLast(isOfVersion)?.kind ?? "submitted";
+  const standing = verifiedVersion !== null ? "verified" : latest;
   const withdrawn = decisions.at(-1)?.kind === "withdrawn";
   const waiting = latest === "submitted" && !withdrawn;
   return {
-    status: withdrawn ? "withdrawn" : verifiedVersion !== null ? "verified" : latest,
+    status: withdrawn ? "withdrawn" : standing,
+    standing,
     verifiedVersion,
     effectiveVersion: verifiedVersion ?? latestVersion,
     verifiedAtSource: verified.some((d) => d.version === verifiedVersion && d.atSource),
     waiting,
     amendmentWaiting: waiting && verifiedVersion !== null && verifiedVersion < latestVersion,
   };
+}
+
+type VersionDecision = Exclude<Decision, "withdrawn" | "reinstated">;
+
+/** Whether a decision is about a version, not about the whole report. */
+export function isOfVersion<D extends { kind: Decision }>(decision: D): decision is D & { kind: VersionDecision } {
+  return decision.kind !== "withdrawn" && decision.kind !== "reinstated";
 }
 
 type Candidate = { id: string; createdAt: Date; own: boolean; state: ReportState };

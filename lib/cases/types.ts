@@ -2,6 +2,7 @@ import type { ArrestsKind, Credibility, Form, Handling, Qualifier, Reliability, 
 import type { Filter, FilterField, Page, Problem } from "@/lib/filter/fields";
 import type { PointName, PointNode } from "@/lib/filter/points";
 import type { Facets, SubstanceName } from "@/lib/filter/types";
+import type { Names } from "@/lib/i18n/names";
 
 /** A seizure line as reported. A null quantity is unknown, never 0. */
 export type RowLine = {
@@ -74,4 +75,17 @@ export type PeopleFacts = {
   arrestsCount: number | null;
   persons: number;
   groups: readonly { qualifier: "exact" | "about" | "at-least" | "unknown"; count: number | null }[];
+};
+
+/** Where a case counts: a month (`YYYY-MM`; null: not known) at a point. */
+export type CountedAt = { month: string | null; point: (Names & { slug: string; country: string }) | null };
+
+/** Withdrawing a report, or undoing that, and what it makes of the month's bar. */
+export type StandingChange = {
+  undo: boolean;
+  /** null: the case counts nowhere */
+  before: CountedAt | null;
+  after: CountedAt | null;
+  /** title of the source whose report the case's figures then come from, where that changes */
+  figures: string | null;
 };

@@ -6,6 +6,7 @@ import { viewerAction } from "@/lib/auth/action";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { restoreVersion, returnReport, submitForm, verifyReport } from "./mutations";
 import { maxReason } from "./types";
+import { reinstateReport, withdrawReport } from "./withdrawal";
 
 const draftId = z.uuid().toLowerCase();
 
@@ -43,3 +44,17 @@ export const goBackTo = viewerAction(
     return withViewerWrite(viewer, async (tx) => ({ version: (await restoreVersion(tx, viewer, input)).version }));
   },
 );
+
+const reasoned = z.strictObject({ reportId: z.uuid(), reason: z.string().trim().min(1).max(maxReason) });
+
+/** Takes a report out of the count, saying why. */
+export const withdraw = viewerAction(reasoned, async (viewer, input) => {
+  refresh();
+  await withViewerWrite(viewer, (tx) => withdrawReport(tx, viewer, input));
+});
+
+/** Undoes that, saying why. */
+export const reinstate = viewerAction(reasoned, async (viewer, input) => {
+  refresh();
+  await withViewerWrite(viewer, (tx) => reinstateReport(tx, viewer, input));
+});

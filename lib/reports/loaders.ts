@@ -2,7 +2,8 @@ import { z } from "zod";
 import { consult, namesOfCase } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
-import { peopleOf } from "@/lib/cases/rules";
+import { isOfVersion, peopleOf } from "@/lib/cases/rules";
+import type { StandingChange } from "@/lib/cases/types";
 import { familyCodes, formCodes, userRoleCodes } from "@/lib/codes";
 import { delayBetween } from "@/lib/dates/delay";
 import { parseDate } from "@/lib/dates/parse";
@@ -34,6 +35,7 @@ import type {
   ReportForm,
   ReportPage,
 } from "./types";
+import { withdrawalsOf } from "./withdrawal";
 
 /**
  * One case with everything that its page shows. Where it holds names that this viewer may read, the consultation is logged before they
@@ -58,6 +60,7 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
   const { id, principal, edtf, ownerAgencyId, arrestsKind, arrestsCount, arrestsWords, parent, ...same } = row;
   const { low, central, high, lines, involvements, assets, team, month, point, ...plain } = same;
   const differences = differencesOf(row, reports);
+  const withdrawals = await withdrawalsOf(tx, viewer, row.id);
   return {
     ...plain,
     date,
@@ -75,7 +78,9 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
     }),
     assets: assets.map(assetOf),
     team: team.map(actor),
-    reports: reports.map((report) => reportOf(viewer, row, report, date, differences.get(report.id) ?? null)),
+    reports: reports.map((report) =>
+      reportOf(viewer, row, report, date, differences.get(report.id) ?? null, withdrawals.get(report.id) ?? null),
+    ),
     history: historyOf(reports),
     names: await namesIn(tx, reports),
   };
@@ -130,9 +135,10 @@ function reportOf(
   { versions, decisions, accounts, verifiedVersion, author, ...report }: ReportRow,
   date: RegisterDate | null,
   differs: Difference | null,
+  withdrawal: StandingChange | null,
 ): FileReport {
   const newest = versions.at(-1);
-  const last = decisions.filter((d) => d.version === report.latestVersion).at(-1)?.kind;
+  const last = decisions.filter((d) => d.version === report.latestVersion).findLast(isOfVersion)?.kind;
   const waits = report.status !== "withdrawn" && last === "submitted" && newest !== undefined;
   const { published } = report.source;
   return {
@@ -150,6 +156,7 @@ function reportOf(
           decision: decisionRight(viewer, { ownerAgencyId: row.ownerAgencyId, authorId: newest.authorId }),
         }
       : null,
+    withdrawal,
   };
 }
 
@@ -202,10 +209,12 @@ export async function loadReport(viewer: Viewer, id: string, version: number | n
       const account = report?.accounts[String(shown)];
       if (!report || !account || shown === undefined) throw new AppError("NOT_FOUND");
       const date = row.edtf === null ? null : dateOf(row.edtf);
+      const differs = differencesOf(row, reports).get(report.id) ?? null;
+      const withdrawal = (await withdrawalsOf(tx, viewer, row.id)).get(report.id) ?? null;
       return {
         reference: row.reference,
         ownerAgency: row.ownerAgency,
-        report: reportOf(viewer, row, report, date, differencesOf(row, reports).get(report.id) ?? null),
+        report: reportOf(viewer, row, report, date, differs, withdrawal),
         version: shown,
         account,
         returned: returnedFor(report),

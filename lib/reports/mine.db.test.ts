@@ -8,7 +8,8 @@ import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world"
 import { saveDraft } from "./drafts";
 import { draftValues } from "./form";
 import { loadMyReports } from "./loaders";
-import { amendReport, returnReport, verifyReport, withdrawReport } from "./mutations";
+import { amendReport, returnReport, verifyReport } from "./mutations";
+import { withdrawReport } from "./withdrawal";
 
 const db = testDatabase();
 let sourceId = 0;

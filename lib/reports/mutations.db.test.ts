@@ -6,7 +6,8 @@ import { withViewerWrite } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
-import { amendReport, returnReport, verifyReport, withdrawReport } from "./mutations";
+import { amendReport, returnReport, verifyReport } from "./mutations";
+import { reinstateReport, withdrawReport } from "./withdrawal";
 
 const db = testDatabase();
 let sourceId = 0;
@@ -47,6 +48,9 @@ const verbs = {
     withViewerWrite(viewer, (tx) => returnReport(tx, viewer, { reportId, version, reason: "which day?" })),
   withdraw: (viewer: Viewer, reportId: string, _version: number) =>
     withViewerWrite(viewer, (tx) => withdrawReport(tx, viewer, { reportId, reason: "not an event" })),
+  /** of a report that the operator withdrew */
+  reinstate: (viewer: Viewer, reportId: string, _version: number) =>
+    withViewerWrite(viewer, (tx) => reinstateReport(tx, viewer, { reportId, reason: "it was one" })),
 };
 
 /** Who may do what to a GREEN report of north: while unverified, and once verified. Everybody else is refused. */
@@ -58,6 +62,7 @@ const allowed: Record<keyof typeof verbs, { unverified: string[]; verified: stri
   verify: { unverified: ["author who reviews", "reviewer of north", "operator"], verified: [] },
   return: { unverified: ["author who reviews", "reviewer of north", "operator"], verified: [] },
   withdraw: { unverified: ["author", "operator"], verified: ["author who reviews", "reviewer of north", "operator"] },
+  reinstate: { unverified: ["author", "operator"], verified: ["author who reviews", "reviewer of north", "operator"] },
 };
 
 describe("the matrix at a report", () => {
@@ -67,6 +72,7 @@ describe("the matrix at a report", () => {
         for (const name of Object.keys(cast)) {
           const { reportId } = await log(who("author"), newReport(sourceId, plainAccount()));
           if (state === "verified") await verbs.verify(who("reviewer of north"), reportId, 1);
+          if (verb === "reinstate") await verbs.withdraw(who("operator"), reportId, 1);
           const outcome = await verbs[verb](who(name), reportId, 1).then(
             () => "done",
             (error: { code?: string }) => error.code ?? String(error),
@@ -82,7 +88,7 @@ describe("the matrix at a report", () => {
             [reportId],
           );
           expect(events[0]?.n, `${name} ${verb}: events`).toBe(
-            1 + (state === "verified" ? 1 : 0) + (outcome === "done" ? 1 : 0),
+            1 + (state === "verified" ? 1 : 0) + (verb === "reinstate" ? 1 : 0) + (outcome === "done" ? 1 : 0),
           );
         }
       });

@@ -15,7 +15,7 @@ import { AppError, invalid } from "@/lib/errors";
 import { writePeople } from "./people";
 import type { CaseForReport, LockedReport } from "./queries";
 import { accountOf, caseToAttachTo, lockDraft, lockReport, teamOf } from "./queries";
-import { assertMayAmend, assertMayDecide, assertMayWithdraw } from "./rules";
+import { assertMayAmend, assertMayDecide } from "./rules";
 import { problemsOf, reportSchema } from "./schema";
 import type { LoggedReport, NewReport } from "./types";
 
@@ -185,28 +185,6 @@ async function review(
     details: { report: report.id, version: input.version },
   });
   await decide(tx, viewer, report.id, input.version, kind, input.reason);
-  await resolveCases(tx, [report.caseFile.id]);
-}
-
-/** Takes a report out of the count, with a reason. Was it the principal, the next is chosen in the same step. */
-export async function withdrawReport(
-  tx: Tx,
-  viewer: Viewer,
-  input: { reportId: string; reason: string },
-): Promise<void> {
-  assertMay(viewer, "report.withdraw-own");
-  if (input.reason.trim() === "") throw invalid("reason", "reports.error.reason-missing");
-  const report = await lockReport(tx, input.reportId);
-  assertMayWithdraw(viewer, report);
-  if (report.status === "withdrawn") throw new AppError("CONFLICT", { detail: "the report is withdrawn already" });
-  await appendAction(tx, {
-    action: "report.withdraw",
-    subjectType: "case",
-    subjectId: report.reference,
-    reason: input.reason,
-    details: { report: report.id },
-  });
-  await decide(tx, viewer, report.id, report.latestVersion, "withdrawn", input.reason);
   await resolveCases(tx, [report.caseFile.id]);
 }
 

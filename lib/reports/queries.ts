@@ -72,7 +72,8 @@ export async function lockReport(tx: Tx, reportId: string): Promise<LockedReport
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT r.id::text AS id, r.author_id AS "authorId", r.agency_id AS "agencyId", r.source_id AS "sourceId", r.status,
       r.latest_version AS "latestVersion", r.verified_version AS "verifiedVersion", v.author_id AS "latestAuthorId",
-      (SELECT d.kind FROM report_decision d WHERE d.report_id = r.id AND d.version = r.latest_version ORDER BY d.id DESC LIMIT 1) AS "latestDecision",
+      (SELECT d.kind FROM report_decision d WHERE d.report_id = r.id AND d.version = r.latest_version
+          AND d.kind NOT IN ('withdrawn', 'reinstated') ORDER BY d.id DESC LIMIT 1) AS "latestDecision",
       c.reference, jsonb_build_object('id', c.id, 'reference', c.reference, 'ownerAgencyId', c.owner_agency_id, 'handling', c.handling) AS "caseFile"
     FROM report r JOIN case_file c ON c.id = r.case_id JOIN report_version v ON v.report_id = r.id AND v.number = r.latest_version
     WHERE r.id = ${reportId}::uuid`;

@@ -1,6 +1,9 @@
-import { assertMay, may } from "@/lib/auth/permissions";
+import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
+import type { ReportState } from "@/lib/cases/rules";
+import { principalOf } from "@/lib/cases/rules";
 import type { Account } from "@/lib/cases/schema";
+import { parseDate } from "@/lib/dates/parse";
 import { AppError } from "@/lib/errors";
 import type { LockedReport, ReportRow } from "./queries";
 import type { AccountPart, Actor, DecisionRight, FileEvent } from "./types";
@@ -47,15 +50,6 @@ export function assertMayDecide(viewer: Viewer, report: LockedReport): void {
   if (right === "closed") refuse("a case of another agency");
   if (right === "own-version") refuse("nobody decides about a version they wrote");
   if (report.status === "withdrawn") throw new AppError("CONFLICT", { detail: "the report is withdrawn" });
-}
-
-/** Own unverified reports; a verified one is a reviewer's to withdraw, in the owning agency. */
-export function assertMayWithdraw(viewer: Viewer, report: LockedReport): void {
-  assertMay(viewer, report.verifiedVersion === null ? "report.withdraw-own" : "report.withdraw-verified");
-  if (anyAgency(viewer)) return;
-  if (report.verifiedVersion === null && report.authorId !== viewer.userId) refuse("somebody else's report");
-  if (report.verifiedVersion !== null && report.caseFile.ownerAgencyId !== viewer.agencyId)
-    refuse("a case of another agency");
 }
 
 export function actor({ name, role }: { name: string; role: string }): Actor {
@@ -120,4 +114,68 @@ export function historyOf(reports: readonly ReportRow[]): FileEvent[] {
 function changesIn({ accounts }: ReportRow, version: number): FileEvent["changes"] {
   const [shown, says] = [accounts[String(version - 1)], accounts[String(version)]];
   return shown && says ? { parts: differingParts(shown, says, versionParts), shown, says } : null;
+}
+
+/** A report of a case as far as it decides where the case counts. `counts` is what its effective version says. */
+export type StandingReport = {
+  id: string;
+  createdAt: Date;
+  /** of the agency that owns the case */
+  own: boolean;
+  state: ReportState;
+  /** it was the principal when it was last withdrawn */
+  wasPrincipal: boolean;
+  /** places of its last withdrawal and its last verification in the order of all decisions; 0 for none */
+  withdrawnAt: number;
+  verifiedAt: number;
+  counts: { month: string | null; point: string | null };
+};
+
+/** Where a case counts: the month (`YYYY-MM`, null: not known) and the point of its principal report, or nowhere. */
+export type Bar = { report: string; counted: boolean; month: string | null; point: string | null };
+
+/** The month that a date's whole interval lies in; null where there is none. */
+export function monthOf(edtf: string | null): string | null {
+  const parsed = edtf === null ? null : parseDate(edtf);
+  if (!parsed?.ok) return null;
+  const { from, to } = parsed.date;
+  return from !== null && to !== null && from.slice(0, 7) === to.slice(0, 7) ? from.slice(0, 7) : null;
+}
+
+/** Where a case of these reports counts. */
+export function barOf(principal: string | null, reports: readonly StandingReport[]): Bar | null {
+  const report = principalOf(principal, reports);
+  if (!report) return null;
+  const { status } = report.state;
+  return { report: report.id, counted: status === "submitted" || status === "verified", ...report.counts };
+}
+
+/** Where the case counts once a report is withdrawn. */
+export function withdrawn(id: string, principal: string | null, reports: readonly StandingReport[]): Bar | null {
+  return barOf(
+    principal,
+    reports.map((report) =>
+      report.id === id ? { ...report, state: { ...report.state, status: "withdrawn" as const } } : report,
+    ),
+  );
+}
+
+/** Where the case counts once a report's withdrawal is undone. */
+export function reinstated(id: string, principal: string | null, reports: readonly StandingReport[]): Bar | null {
+  const standing = reports.map((report) =>
+    report.id === id ? { ...report, state: { ...report.state, status: report.state.standing } } : report,
+  );
+  return barOf(takesPlaceBack(id, principal, reports) ? id : principal, standing);
+}
+
+/**
+ * Whether a report whose withdrawal is undone gives the case its figures again: it did before. Only where the case was verified since by
+ * the report that took its place, it must be verified itself.
+ */
+export function takesPlaceBack(id: string, principal: string | null, reports: readonly StandingReport[]): boolean {
+  const report = reports.find((one) => one.id === id);
+  if (!report?.wasPrincipal) return false;
+  const now = principalOf(principal, reports);
+  const verifiedSince = now?.state.status === "verified" && now.verifiedAt > report.withdrawnAt;
+  return report.state.verifiedVersion !== null || !verifiedSince;
 }

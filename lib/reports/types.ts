@@ -1,5 +1,5 @@
 import type { Account, TypedAccount } from "@/lib/cases/schema";
-import type { PeopleCount } from "@/lib/cases/types";
+import type { PeopleCount, StandingChange } from "@/lib/cases/types";
 import type {
   Arrest,
   ArrestsKind,
@@ -170,6 +170,8 @@ export type FileReport = {
     differs: Difference | null;
     decision: DecisionRight;
   } | null;
+  /** what this viewer may do about its standing; null for who may not */
+  withdrawal: StandingChange | null;
 };
 
 /** Characters that the reason of a decision may have. */
@@ -210,7 +212,7 @@ export type AccountNames = SlugNames & { people: PersonNames; sources: Record<st
 export type FileEvent = {
   at: Date;
   actor: Actor;
-  kind: "logged" | "attached" | "amended" | "verified" | "verified-at-source" | "returned" | "withdrawn";
+  kind: "logged" | "attached" | "amended" | "verified" | "verified-at-source" | "returned" | "withdrawn" | "reinstated";
   version: number;
   reason: string | null;
   /** title of the source, where the case has several reports */

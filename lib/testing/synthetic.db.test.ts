@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { viewerOfUser } from "@/lib/auth/mint";
 import { withViewerWrite } from "@/lib/db/with-viewer";
-import { amendReport, logReport, returnReport, verifyReport, withdrawReport } from "@/lib/reports/mutations";
+import { amendReport, logReport, returnReport, verifyReport } from "@/lib/reports/mutations";
+import { withdrawReport } from "@/lib/reports/withdrawal";
 import { testDatabase } from "./database";
 import type { SyntheticWorld } from "./load-synthetic";
 import { loadSyntheticRegister, makeSyntheticWorld } from "./load-synthetic";

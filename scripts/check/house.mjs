@@ -52,7 +52,7 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   audit: ["append", "consult"],
   cases: ["resolve"],
-  reports: ["people", "form", "drafts", "defaults", "amendment", "sources", "mine"],
+  reports: ["people", "form", "drafts", "defaults", "amendment", "sources", "mine", "withdrawal"],
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
 export const routeFiles = ["drafts"];

@@ -22,7 +22,9 @@ export default async function CasePage({ params, searchParams }: Props) {
   const { reference } = await params;
   const file = await orRefusal(loadCaseFile(viewer, reference));
   return (
-    <Messages namespaces={["casefile.decision", "casefile.reason", "casefile.restore", "reports.error"]}>
+    <Messages
+      namespaces={["casefile.decision", "casefile.reason", "casefile.restore", "casefile.withdrawal", "reports.error"]}
+    >
       {(await searchParams).logged === "1" && <LoggedNotice file={file} />}
       <CaseFile file={file} timeZone={viewer.timeZone} />
     </Messages>
