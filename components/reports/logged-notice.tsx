@@ -9,8 +9,17 @@ import type { CaseFile } from "@/lib/reports/types";
 import classes from "./logged-notice.module.css";
 import { PlainAddress } from "./plain-address";
 
-/** On the case's page after a submit: that the report stands, and in which month's bar it counts. Gone with the next load. */
-export function LoggedNotice({ file }: { file: Pick<CaseFile, "reference" | "month" | "point"> }) {
+/**
+ * On the case's page after a submit: that the report stands, and in which month's bar it counts, or that no count changes. Gone with the
+ * next load. @param attached the report went on a case that was there
+ */
+export function LoggedNotice({
+  file,
+  attached,
+}: {
+  file: Pick<CaseFile, "reference" | "month" | "point">;
+  attached: boolean;
+}) {
   const t = useTranslations("reports.logged");
   const format = useFormatter();
   const locale = useLocale();
@@ -25,7 +34,7 @@ export function LoggedNotice({ file }: { file: Pick<CaseFile, "reference" | "mon
       <Notice
         tone="info"
         live
-        title={t("title", { reference: file.reference })}
+        title={t(attached ? "attached" : "title", { reference: file.reference })}
         actions={
           <>
             <ButtonLink href={trends as Route}>{t("see")}</ButtonLink>
@@ -33,7 +42,9 @@ export function LoggedNotice({ file }: { file: Pick<CaseFile, "reference" | "mon
           </>
         }
       >
-        {month === null ? t("remainder") : point === null ? t("month", { month }) : t("monthAt", { month, point })}
+        {attached && t("unchanged")}
+        {!attached &&
+          (month === null ? t("remainder") : point === null ? t("month", { month }) : t("monthAt", { month, point }))}
       </Notice>
     </div>
   );

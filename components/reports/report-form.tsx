@@ -18,8 +18,10 @@ import { submitReport } from "@/lib/reports/actions";
 import { draftValues } from "@/lib/reports/form";
 import type { FormAmendment, ReportForm as FormData } from "@/lib/reports/types";
 import { AmendHead, AmendReason } from "./amend-parts";
+import { AttachedNotice } from "./attached-notice";
 import { ConversionPanel } from "./conversion-panel";
 import { DraftNotice, SignedOut } from "./draft-notice";
+import { DuplicateLine } from "./duplicate-line";
 import { countryFinder, currencyFinder, languageFinder, pointFinder, substanceFinder, unitFinder } from "./finder";
 import { FormSection } from "./form-section";
 import { GoodsRows } from "./goods-rows";
@@ -36,6 +38,7 @@ import { discardDraft, lookAtDraft, sendDraft } from "./send-draft";
 import { SourceFields } from "./source-fields";
 import { SubstanceLines } from "./substance-lines";
 import { useAmendment } from "./use-amendment";
+import { useDuplicates } from "./use-duplicates";
 import { useProblems } from "./use-problems";
 import { useReportForm } from "./use-report-form";
 import { WhenAndWhere } from "./when-and-where";
@@ -47,6 +50,7 @@ const pageOf = (draft: string, amends: FormAmendment | null) =>
   `/reports/new?draft=${draft}${amends ? `&amends=${amends.reportId}` : ""}`;
 /** Rarely needed, and the form is long enough without it. */
 const MergePanel = dynamic(() => import("./merge-panel").then((loaded) => loaded.MergePanel));
+const DuplicatePanel = dynamic(() => import("./duplicate-panel").then((loaded) => loaded.DuplicatePanel));
 
 /**
  * The form that logs a seizure report. What is typed is a draft, saved as it is typed; submitting makes it a report, once.
@@ -96,6 +100,7 @@ export function ReportForm({
   const toFocus = useRef<string | null>(null);
 
   const { values } = state;
+  const duplicates = useDuplicates(values, draft.status === "saved");
   useEffect(() => saver?.change(values), [saver, values]);
   useEffect(() => {
     const id = toFocus.current;
@@ -143,7 +148,9 @@ export function ReportForm({
     if (answer?.ok) {
       saver?.forget();
       const amended = values.amends && `/reports/${values.amends.report}?amended=1`;
-      router.replace((amended ?? `/cases/${answer.data.reference}?logged=1`) as Route);
+      router.replace(
+        (amended ?? `/cases/${answer.data.reference}?logged=${values.attachTo ? "attached" : "1"}`) as Route,
+      );
       return;
     }
     submitting.current = false;
@@ -227,6 +234,8 @@ export function ReportForm({
             >
               {t("summary.safe")}
             </ErrorSummary>
+            <AttachedNotice attachTo={values.attachTo} problems={problems} />
+            <DuplicateLine found={duplicates} />
             {values.amends === null && <LastReportNote values={values} />}
             <WhenAndWhere values={values} problems={problems} />
             <SubstanceLines rows={values.lines} problems={problems} />
@@ -243,6 +252,7 @@ export function ReportForm({
         </div>
         <aside className={classes.side} aria-label={t("form.typing")}>
           <h2>{t("form.typing")}</h2>
+          {(duplicates || values.otherEvents.length > 0) && <DuplicatePanel values={values} found={duplicates} />}
           <ConversionPanel rows={values.lines} />
           <OtherDrafts />
         </aside>

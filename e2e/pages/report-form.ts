@@ -126,6 +126,16 @@ export class ReportForm {
     return this.page.getByRole("region", { name: this.t("reports.conversion.title"), exact: true });
   }
 
+  /** Cases that are probably the event being typed, beside the form. */
+  get duplicates() {
+    return this.page.getByRole("region", { name: this.t("reports.duplicates.title"), exact: true });
+  }
+
+  /** That the report goes on a case that there is. */
+  get attached() {
+    return this.form.getByRole("status").filter({ hasText: this.t("reports.attached.text") });
+  }
+
   get errors() {
     return this.form.getByRole("alert").filter({ hasText: this.t("reports.summary.safe") });
   }

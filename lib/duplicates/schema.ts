@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { formCodes, qualifierCodes, unitCodes } from "@/lib/codes";
+import { formCodes, qualifierCodes, statusCodes, unitCodes } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
+import type { Duplicates } from "./types";
+import { duplicateReasons } from "./types";
 
 const slug = z
   .string()
@@ -37,3 +39,38 @@ export const probeSchema = z.strictObject({
   otherThan: z.array(z.string().max(40)).max(500),
 });
 export type Probe = z.output<typeof probeSchema>;
+
+const text = z.string().nullable();
+
+/** What the search answers, as the browser reads it. */
+export const duplicatesSchema = z.object({
+  hints: z.array(
+    z.object({
+      reference: z.string(),
+      status: z.enum(statusCodes),
+      edtf: text,
+      point: text,
+      lines: z.array(
+        z.object({
+          asReported: z.string(),
+          substance: z.string(),
+          quantity: text,
+          unit: z.enum(unitCodes).nullable(),
+          unitAsReported: text,
+          qualifier: z.enum(qualifierCodes),
+        }),
+      ),
+      grams: text,
+      externalReferences: z.array(z.string()),
+      reasons: z.array(z.enum(duplicateReasons)),
+      comparison: z.object({
+        date: z.object({ apart: z.number(), same: z.boolean() }).nullable(),
+        point: z.enum(["same", "above", "below", "other"]).nullable(),
+        family: z.enum(["same", "other"]).nullable(),
+        quantity: z.enum(["near", "other"]).nullable(),
+        reference: z.enum(["same", "other"]).nullable(),
+      }),
+    }),
+  ),
+  more: z.number(),
+}) satisfies z.ZodType<Duplicates>;

@@ -86,6 +86,8 @@ const reportValues = z.object({
   note: text,
   /** reference of the case that the report is to be a further source on; null for a new event */
   attachTo: text.transform((reference) => reference.trim() || null),
+  /** references of cases that looked like this event and are another */
+  otherEvents: z.array(text).catch([]),
   /** the report that this amends, the version it was written from, and why; null for a new report */
   amends: z.object({ report: z.uuid(), base: z.number().int().positive(), reason: text }).nullable().catch(null),
 });
@@ -185,6 +187,7 @@ export function freshReport(): ReportValues {
     externalReference: "",
     note: "",
     attachTo: null,
+    otherEvents: [],
     amends: null,
   };
 }

@@ -8,7 +8,7 @@ import { loadCaseFile } from "@/lib/reports/loaders";
 
 type Props = {
   params: Promise<{ reference: string }>;
-  /** `logged=1`: its report was logged a moment ago */
+  /** `logged`: a report was logged a moment ago; `1`, of a new event; `attached`, on a case that was there */
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
@@ -20,12 +20,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CasePage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const { reference } = await params;
+  const { logged } = await searchParams;
   const file = await orRefusal(loadCaseFile(viewer, reference));
   return (
     <Messages
       namespaces={["casefile.decision", "casefile.reason", "casefile.restore", "casefile.withdrawal", "reports.error"]}
     >
-      {(await searchParams).logged === "1" && <LoggedNotice file={file} />}
+      {(logged === "1" || logged === "attached") && <LoggedNotice file={file} attached={logged === "attached"} />}
       <CaseFile file={file} timeZone={viewer.timeZone} />
     </Messages>
   );
