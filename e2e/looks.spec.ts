@@ -10,6 +10,7 @@ const pages = [
   "/trends",
   "/trends?show=table",
   "/reports",
+  "/review",
   "/reports/new",
   "/account",
   "/sign-in",
@@ -28,13 +29,16 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+/** Whose page it is, of those who are signed in. */
+const whose = (path: string) => (path === "/review" ? "reviewer" : "analyst");
+
 const choose = (page: Page, locale: Locale) =>
   page.context().addCookies([{ name: "weir-locale", value: locale, url: baseUrl() }]);
 
 for (const colorScheme of ["light", "dark"] as const)
   for (const path of pages)
     test(`nothing stands in anybody's way: ${path}, ${colorScheme}`, async ({ as, visitor }) => {
-      const page = await (path === "/sign-in" ? visitor({ colorScheme }) : as("analyst", { colorScheme }));
+      const page = await (path === "/sign-in" ? visitor({ colorScheme }) : as(whose(path), { colorScheme }));
       await settled(page, path);
       expect(await violations(page)).toEqual([]);
     });

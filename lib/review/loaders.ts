@@ -8,7 +8,7 @@ import { resolveFilter } from "@/lib/filter/refs";
 import { actor, decisionRight, differingParts } from "@/lib/reports/rules";
 import { versionParts } from "@/lib/reports/types";
 import type { WaitingRow } from "./queries";
-import { agenciesWaiting, countRows, listWaiting, queueWhere } from "./queries";
+import { agenciesWaiting, countRows, listWaiting, queueOf } from "./queries";
 import { queueHref, readQueue, writeCursor } from "./rules";
 import type { QueueRow, ReviewPage } from "./types";
 
@@ -24,11 +24,11 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
     const resolved = await resolveFilter(tx, { ...emptyFilter, point: asked.point === null ? [] : [asked.point] });
     const { refs, points, substances } = resolved;
     const filter = { ...asked, point: resolved.filter.point[0] ?? null };
-    const where = queueWhere(filter, refs);
-    const total = await countRows(tx, where);
-    let listed = await listWaiting(tx, where, at);
+    const queue = queueOf(filter, refs);
+    const total = await countRows(tx, queue);
+    let listed = await listWaiting(tx, queue, at);
     // A place past either end: what stood there was decided meanwhile.
-    if (listed.rows.length === 0 && at && total > 0) listed = await listWaiting(tx, where, null);
+    if (listed.rows.length === 0 && at && total > 0) listed = await listWaiting(tx, queue, null);
     const { rows, rowsBefore } = listed;
     const [first, last] = [rows[0], rows.at(-1)];
     const names = {
@@ -56,8 +56,8 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
 export async function countWaiting(viewer: Viewer): Promise<{ count: number; href: string } | null> {
   if (!may(viewer, "report.decide")) return null;
   const filter = { point: null, handling: null, owner: viewer.agencyCode, q: null };
-  const where = queueWhere(filter, { points: [], substances: [] });
-  return { count: await withViewer(viewer, (tx) => countRows(tx, where)), href: queueHref(filter) };
+  const queue = queueOf(filter, { points: [], substances: [] });
+  return { count: await withViewer(viewer, (tx) => countRows(tx, queue)), href: queueHref(filter) };
 }
 
 type NamesBySlug = {

@@ -13,20 +13,26 @@ import type { QueueFilter } from "./types";
 /** Rows of a page of the queue. */
 export const pageSize = 50;
 
+/** Which reports are asked for: what to read them from (report `r`, case_file `c`), and the condition over it. */
+export type Queue = { from: Prisma.Sql; where: Prisma.Sql };
+
 /**
- * The condition "this report waits, and is asked for", over report `r`, case_file `c` and case_flat `f`. What the one filter says of cases
- * holds for the case, whatever its status: a further source may wait on a case that counts nowhere.
+ * The reports that wait and are asked for. What the one filter says of cases holds for the case, whatever its status: a further source may
+ * wait on a case that counts nowhere. The read model is joined only where the filter asks for something that stands in it.
  */
-export function queueWhere({ point, handling, owner, q }: QueueFilter, refs: FilterRefs): Prisma.Sql {
-  const cases = filterWhere({ ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes }, refs);
-  const conditions = [Prisma.sql`r.waiting_since IS NOT NULL`, cases];
+export function queueOf({ point, handling, owner, q }: QueueFilter, refs: FilterRefs): Queue {
+  let from = Prisma.sql`report r JOIN case_file c ON c.id = r.case_id`;
+  const conditions = [Prisma.sql`r.waiting_since IS NOT NULL`];
+  if (point !== null || q !== null) {
+    from = Prisma.sql`${from} JOIN case_flat f ON f.case_id = r.case_id`;
+    const filter = { ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes };
+    conditions.push(filterWhere(filter, refs));
+  }
   if (handling !== null) conditions.push(Prisma.sql`c.handling = ${handling}`);
   if (owner !== null)
     conditions.push(Prisma.sql`c.owner_agency_id = (SELECT a.id FROM agency a WHERE a.code = ${owner})`);
-  return Prisma.join(conditions, " AND ");
+  return { from, where: Prisma.join(conditions, " AND ") };
 }
-
-const from = Prisma.sql`report r JOIN case_file c ON c.id = r.case_id JOIN case_flat f ON f.case_id = r.case_id`;
 
 const queueRow = z.object({
   reportId: z.string(),
@@ -50,7 +56,7 @@ export type WaitingRow = z.infer<typeof queueRow>;
 /** Up to 50 waiting versions, the oldest first, and how many come before the first of them. At most two statements. */
 export async function listWaiting(
   tx: Tx,
-  where: Prisma.Sql,
+  { from, where }: Queue,
   at: QueuePlace,
 ): Promise<{ rows: WaitingRow[]; rowsBefore: number }> {
   const back = at?.side === "before";
@@ -84,11 +90,11 @@ export async function listWaiting(
   const [first] = rows;
   if (!at || !first) return { rows, rowsBefore: 0 };
   const before = Prisma.sql`(r.waiting_since, r.id) < (${first.since.toISOString()}::timestamptz, ${first.reportId}::uuid)`;
-  return { rows, rowsBefore: await countRows(tx, Prisma.sql`${where} AND ${before}`) };
+  return { rows, rowsBefore: await countRows(tx, { from, where: Prisma.sql`${where} AND ${before}` }) };
 }
 
 /** How many versions wait, of those asked for. */
-export async function countRows(tx: Tx, where: Prisma.Sql): Promise<number> {
+export async function countRows(tx: Tx, { from, where }: Queue): Promise<number> {
   const rows = await tx.$queryRaw(Prisma.sql`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`);
   return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n;
 }
