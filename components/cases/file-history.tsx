@@ -38,7 +38,7 @@ export function FileHistory({
           </tr>
         </thead>
         <tbody>
-          {history.map(({ at, actor, kind, version, reason, report, reportId, changes }) => (
+          {history.map(({ at, actor, kind, version, reason, report, reportId, changes, other }) => (
             <tr key={`${reportId} ${version} ${kind} ${at.getTime()}`}>
               <td data-label={t("when")} className={classes.when}>
                 <time dateTime={at.toISOString()}>{formatInstant(at, timeZone)}</time>
@@ -46,7 +46,9 @@ export function FileHistory({
               <td data-label={t("who")}>{actorName(actor)}</td>
               <td data-label={t("what")}>
                 <span>
-                  <strong className={classes.what}>{t(`kind.${kind}`, { version })}</strong>
+                  <strong className={classes.what}>
+                    {t(`kind.${kind}`, { version, other: other ?? t("otherCase") })}
+                  </strong>
                   {report && <span className={classes.report}> {report}</span>}
                   {changes && <Changes changes={changes} names={names} version={version} />}
                   {isWritten(kind) && version < (amendable[reportId] ?? 0) && (

@@ -5,7 +5,8 @@ import { NotStated } from "@/components/ui/not-stated";
 import { PeopleCount } from "@/components/ui/people-count";
 import { Section } from "@/components/ui/section";
 import { countryName } from "@/lib/i18n/countries";
-import type { CaseFile, FileInvolvement, PersonName } from "@/lib/reports/types";
+import type { PersonName } from "@/lib/reports/form";
+import type { CaseFile, FileInvolvement } from "@/lib/reports/types";
 import classes from "./file-people.module.css";
 import table from "./file-table.module.css";
 

@@ -9,9 +9,12 @@ import { Section } from "@/components/ui/section";
 import { StatusMark } from "@/components/ui/status-mark";
 import type { AccountNames, CaseFile, FileReport, FileSource } from "@/lib/reports/types";
 import { useActorName } from "./file-actor";
+import { FileChoose } from "./file-choose";
+import { FileCompare } from "./file-compare";
 import { FileDecision } from "./file-decision";
 import { useDelay } from "./file-delay";
 import { FileDifference } from "./file-difference";
+import { FileMove, FileMoveBack } from "./file-move";
 import classes from "./file-reports.module.css";
 import { FileWithdrawal } from "./file-withdrawal";
 
@@ -19,7 +22,19 @@ import { FileWithdrawal } from "./file-withdrawal";
 export function FileReports({ file }: { file: CaseFile }) {
   const t = useTranslations("casefile.reports");
   return (
-    <Section id="reports" title={t("title")} count={file.reports.length}>
+    <Section
+      id="reports"
+      title={t("title")}
+      count={file.reports.length}
+      note={
+        file.mayAttach && (
+          <Link href={`/reports/new?case=${file.reference}` as Route} prefetch={false} data-print="hide">
+            {t("attach")}
+          </Link>
+        )
+      }
+    >
+      <FileCompare file={file} />
       <ul>
         {file.reports.map((report) => (
           <FileReportCard key={report.id} report={report} file={file} />
@@ -29,6 +44,8 @@ export function FileReports({ file }: { file: CaseFile }) {
   );
 }
 
+type CardFile = Pick<CaseFile, "reference" | "ownerAgency" | "names"> & { reports?: CaseFile["reports"] };
+
 /** One report: its source and grade, who logged it, what waits. @param linked whether it leads to the report's own page */
 export function FileReportCard({
   report,
@@ -36,7 +53,7 @@ export function FileReportCard({
   linked = true,
 }: {
   report: FileReport;
-  file: Pick<CaseFile, "ownerAgency" | "names"> & { reports?: CaseFile["reports"] };
+  file: CardFile;
   linked?: boolean;
 }) {
   const words = useTranslations("casefile");
@@ -75,7 +92,7 @@ export function FileReportCard({
           {latestVersion > 1 && <span>{t("versionOf", { number: effectiveVersion, latest: latestVersion })}</span>}
           {report.externalReference && <span>{t("external", { reference: report.externalReference })}</span>}
         </p>
-        <ReportActions report={report} linked={linked} />
+        <ReportActions report={report} file={linked ? file : null} />
         <Waiting report={report} agency={file.ownerAgency} names={file.names} />
         {report.withdrawal && <FileWithdrawal reportId={report.id} withdrawal={report.withdrawal} />}
       </div>
@@ -83,21 +100,31 @@ export function FileReportCard({
   );
 }
 
-function ReportActions({ report: { id, mayAmend }, linked }: { report: FileReport; linked: boolean }) {
+/** What this viewer may do with a report. On the report's own page, which is not of the whole case, nothing. */
+function ReportActions({
+  report: { id, mayAmend, mayChoose, mayMove, mayMoveBack },
+  file,
+}: {
+  report: FileReport;
+  file: CardFile | null;
+}) {
   const t = useTranslations("casefile.reports");
+  if (!file) return null;
+  const instead = file.reports?.find((report) => report.principal)?.id ?? null;
   return (
-    <p className={classes.actions} data-print="hide">
-      {linked && (
-        <Link href={`/reports/${id}` as Route} prefetch={false}>
-          {t("open")}
-        </Link>
-      )}
-      {linked && mayAmend && (
+    <div className={classes.actions} data-print="hide">
+      <Link href={`/reports/${id}` as Route} prefetch={false}>
+        {t("open")}
+      </Link>
+      {mayAmend && (
         <Link href={`/reports/new?amends=${id}` as Route} prefetch={false}>
           {t("amend")}
         </Link>
       )}
-    </p>
+      <FileChoose reference={file.reference} reportId={id} instead={mayChoose ? instead : null} />
+      {mayMove && <FileMove reference={file.reference} reportId={id} />}
+      {mayMoveBack && <FileMoveBack reportId={id} />}
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import classes from "./file-decision.module.css";
 /**
  * A button that asks why before it does something, and says afterwards what came of it. The page shows anew what is there.
  * @param words the button, the question and its help, the button that does it, and what is said when it is done
+ * @param available whether it can be done now; what came of it stays to be read where it no longer can
  * @param children what is shown before it is done: its effect
  */
 export function ReasonForm({
@@ -19,12 +20,14 @@ export function ReasonForm({
   onOpen,
   work,
   ready = true,
+  available = true,
   children,
 }: {
   words: { open: string; why: string; help: string; go: string; done: string; conflict: string };
   onOpen?: () => void;
   work: (reason: string) => Promise<ActionResult<unknown>>;
   ready?: boolean;
+  available?: boolean;
   children?: ReactNode;
 }) {
   const t = useTranslations("casefile.reason");
@@ -64,7 +67,7 @@ export function ReasonForm({
           <Outcome outcome={outcome} words={words} />
         </div>
       )}
-      {!open && (
+      {!open && available && (
         <Button
           look="link"
           onClick={() => {
@@ -76,7 +79,7 @@ export function ReasonForm({
           {words.open}
         </Button>
       )}
-      {open && (
+      {open && available && (
         <form className={classes.form} onSubmit={send} noValidate aria-label={words.open}>
           {children}
           <label htmlFor={`${id}-reason`}>{words.why}</label>

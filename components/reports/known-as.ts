@@ -1,4 +1,4 @@
-import type { PersonName } from "@/lib/reports/types";
+import type { PersonName } from "@/lib/reports/form";
 
 /** How somebody is known, in one line: each way that is stated. */
 export function knownAs({ name, nameLatin, alias, aliasLatin }: PersonName): string {

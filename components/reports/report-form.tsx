@@ -15,7 +15,8 @@ import { PageHeading } from "@/components/ui/page-heading";
 import type { Failure } from "@/lib/errors";
 import { countryName } from "@/lib/i18n/countries";
 import { submitReport } from "@/lib/reports/actions";
-import { draftValues } from "@/lib/reports/form";
+import type { ReportValues } from "@/lib/reports/form";
+import { draftValues, freshReport } from "@/lib/reports/form";
 import type { FormAmendment, ReportForm as FormData } from "@/lib/reports/types";
 import { AmendHead, AmendReason } from "./amend-parts";
 import { AttachedNotice } from "./attached-notice";
@@ -48,6 +49,13 @@ const storeKey = (user: number, draft: string) => `weir-draft:${user}:${draft}`;
 const fieldOf = (path: string) => (path === "source" ? "source.found" : path);
 const pageOf = (draft: string, amends: FormAmendment | null) =>
   `/reports/new?draft=${draft}${amends ? `&amends=${amends.reportId}` : ""}`;
+/** A new report as the last one; a further source on a case is none of the same source, and its owner must be able to read it. */
+function startOf({ last, attach }: FormData): ReportValues {
+  const start = startLike(last);
+  if (!attach) return start;
+  const { reference, handling } = attach;
+  return { ...start, source: freshReport().source, attachTo: reference, handling: handling ?? start.handling };
+}
 /** Rarely needed, and the form is long enough without it. */
 const MergePanel = dynamic(() => import("./merge-panel").then((loaded) => loaded.MergePanel));
 const DuplicatePanel = dynamic(() => import("./duplicate-panel").then((loaded) => loaded.DuplicatePanel));
@@ -81,7 +89,7 @@ export function ReportForm({
     };
   }, [timeZone, data.me, data.colleagues]);
   const amendment = useAmendment(data);
-  const [start] = useState(() => data.draft?.values ?? amendment?.start ?? startLike(data.last));
+  const [start] = useState(() => data.draft?.values ?? amendment?.start ?? startOf(data));
   const { state, dispatch, problems, leave, check } = useReportForm(start, context);
   const { saver, state: draft } = useDraft(
     {

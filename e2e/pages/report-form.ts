@@ -89,8 +89,11 @@ export class ReportForm {
     handling: "CLEAR" | "AMBER" | "RED";
     team?: string;
     name?: string;
+    /** the case that it is a further source on */
+    on?: string;
   }): Promise<string> {
-    await this.open();
+    await this.page.goto(report.on === undefined ? "/reports/new" : `/reports/new?case=${report.on}`);
+    await this.ready();
     await this.field("date").fill(report.date);
     await this.choose(this.field("point"), ...report.where);
     await this.field("place").fill(report.place);

@@ -19,6 +19,12 @@ export const matrix = {
   "report.decide": ["reviewer", "operator", "register"],
   /** log with status verified: "verified at source" */
   "report.verify-at-source": ["operator", "register"],
+  /** make a report a case's principal: of the own agency's case */
+  "case.choose-principal": ["analyst", "reviewer", "operator", "register"],
+  /** … of a verified case, and then only a verified report */
+  "case.choose-verified": ["reviewer", "operator", "register"],
+  /** move a report to another case of the own agency, and take it back */
+  "report.move": ["reviewer", "operator"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
   "accounts.manage": ["admin", "operator"],
   "audit.read": ["auditor", "operator"],

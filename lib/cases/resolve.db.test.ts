@@ -7,6 +7,7 @@ import { handlingCodes } from "@/lib/codes";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
+import { choosePrincipal, moveReport, undoMove } from "@/lib/reports/moves";
 import { amendReport, returnReport, verifyReport } from "@/lib/reports/mutations";
 import { reinstateReport, withdrawalsOf, withdrawReport } from "@/lib/reports/withdrawal";
 import { testDatabase } from "@/lib/testing/database";
@@ -104,7 +105,18 @@ async function standOrNot(viewer: Viewer, reportId: string, what: string, done: 
 }
 
 type Step = {
-  what: "log" | "attach" | "amend" | "verify" | "return" | "withdraw" | "reinstate" | "undo";
+  what:
+    | "log"
+    | "attach"
+    | "amend"
+    | "verify"
+    | "return"
+    | "withdraw"
+    | "reinstate"
+    | "undo"
+    | "choose"
+    | "move"
+    | "take-back";
   agency: 0 | 1;
   which: number;
   handling: Handling;
@@ -123,6 +135,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     "withdraw",
     "reinstate",
     "undo",
+    ...(["attach", "reinstate", "reinstate", "choose", "choose", "choose", "move", "move", "take-back"] as const),
   ),
   agency: fc.constantFrom(0, 1),
   which: fc.nat(1000),
@@ -134,8 +147,8 @@ describe("resolveCases", () => {
     const done: Record<string, number> = {};
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { minLength: 4, maxLength: 14 }),
-        fc.array(anyAccount(["clear"]), { minLength: 14, maxLength: 14 }),
+        fc.array(step, { minLength: 8, maxLength: 20 }),
+        fc.array(anyAccount(["clear"]), { minLength: 20, maxLength: 20 }),
         async (steps, accounts) => {
           for (const [i, s] of steps.entries()) {
             const analyst = analysts[s.agency];
@@ -144,8 +157,13 @@ describe("resolveCases", () => {
             if (!analyst || !reviewer || !account) throw new Error("the world is not made");
             const handled = { ...account, handling: s.handling };
             const team = s.handling === "red" ? [reviewer.userId] : [];
-            const reports = await db.sql<{ id: string; reference: string; latest_version: number }>(
-              "SELECT r.id, c.reference, r.latest_version FROM report r JOIN case_file c ON c.id = r.case_id ORDER BY r.created_at, r.id",
+            const reports = await db.sql<{
+              id: string;
+              reference: string;
+              latest_version: number;
+              principal: string | null;
+            }>(
+              "SELECT r.id, c.reference, r.latest_version, c.principal_report_id AS principal FROM report r JOIN case_file c ON c.id = r.case_id ORDER BY r.created_at, r.id",
             );
             const target = reports[s.which % Math.max(1, reports.length)];
             try {
@@ -173,7 +191,32 @@ describe("resolveCases", () => {
                     reason: "unclear",
                   }),
                 );
-              else if (target) await standOrNot(s.which % 2 ? analyst : reviewer, target.id, s.what, done);
+              else if (target && s.what === "choose")
+                await withViewerWrite(reviewer, (tx) =>
+                  choosePrincipal(tx, reviewer, {
+                    reportId: target.id,
+                    instead: target.principal ?? "",
+                    reason: "the better source",
+                  }),
+                );
+              else if (target && s.what === "move") {
+                const other = reports[(s.which * 7 + 3) % reports.length];
+                await withViewerWrite(reviewer, (tx) =>
+                  moveReport(tx, reviewer, {
+                    reportId: target.id,
+                    to: other?.reference ?? "",
+                    reason: "another event",
+                  }),
+                );
+              } else if (s.what === "take-back") {
+                const [moved] = await db.sql<{ id: string }>(
+                  "SELECT report_id AS id FROM case_decision WHERE kind = 'moved-out' AND undoes_id IS NULL ORDER BY id DESC LIMIT 1",
+                );
+                if (!moved) continue;
+                await withViewerWrite(reviewer, (tx) =>
+                  undoMove(tx, reviewer, { reportId: moved.id, reason: "the same event after all" }),
+                );
+              } else if (target) await standOrNot(s.which % 2 ? analyst : reviewer, target.id, s.what, done);
               done[s.what] = (done[s.what] ?? 0) + 1;
             } catch (error) {
               // What the matrix or the state forbids is refused, and leaves nothing.
@@ -199,6 +242,9 @@ describe("resolveCases", () => {
       "undo",
       "moved",
       "counted",
+      "choose",
+      "move",
+      "take-back",
     ])
       expect(done[what] ?? 0, what).toBeGreaterThan(0);
   }, 240_000);

@@ -51,6 +51,7 @@ type Projected = ReturnType<typeof projectCase>;
  * Makes the projection of cases from their principal reports, and their read-model rows. The only writer of a case's rows, lines,
  * involvements, assets and route, so that form, import, restore and merge cannot disagree. Any number of ids, a constant number of
  * statements. Locks the cases first, in the order of their ids. Runs inside the write's transaction, which must be READ COMMITTED.
+ * A case that has no report any more loses its projection and counts nowhere.
  * @throws Error when an account names a substance or a point that is not in the reference lists
  */
 export async function resolveCases(tx: Tx, caseIds: readonly number[]): Promise<void> {
@@ -76,10 +77,13 @@ export async function resolveCases(tx: Tx, caseIds: readonly number[]): Promise<
     tx,
     projected.map((p) => p.row),
   );
+  const emptied = ids.filter((id) => !byCase.has(id));
+  await clearCases(tx, emptied);
   const resolved = projected.map((p) => p.row.case_id);
-  await clearChildren(tx, resolved);
+  await clearChildren(tx, [...resolved, ...emptied]);
   await writeChildren(tx, projected);
-  await tx.$queryRaw`SELECT refresh_read_model(${ids}::int[])::text`;
+  await tx.$queryRaw`SELECT refresh_read_model(${resolved}::int[])::text`;
+  if (emptied.length > 0) await tx.$queryRaw`SELECT forget_emptied(${emptied}::int[])::text`;
 }
 
 /** Each report with its decisions in order, and the accounts of its latest and its last verified version. */
@@ -283,6 +287,15 @@ async function writeCases(tx: Tx, rows: Projected["row"][]): Promise<void> {
         date_from date, date_to date, date_precision text, transit_point_id int, attribution text, place text, seizing_agency text,
         transport_mode text, concealment text, note text, arrests_kind text, arrests_count int, arrests_words text)
     WHERE c.id = x.case_id`;
+}
+
+async function clearCases(tx: Tx, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE case_file SET principal_report_id = NULL, status = 'withdrawn', verified_at_source = false, amendment_waiting = false, edtf = NULL,
+      date_from = NULL, date_to = NULL, date_precision = NULL, transit_point_id = NULL, attribution = NULL, place = NULL, seizing_agency = NULL,
+      transport_mode = NULL, concealment = NULL, note = NULL, arrests_kind = 'unknown', arrests_count = NULL, arrests_words = NULL
+    WHERE id = ANY (${ids}::int[])`;
 }
 
 async function clearChildren(tx: Tx, ids: number[]): Promise<void> {

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { viewerAction } from "@/lib/auth/action";
 import { withViewerWrite } from "@/lib/db/with-viewer";
+import { choosePrincipal, effectOf, moveReport, undoMove } from "./moves";
 import { restoreVersion, returnReport, submitForm, verifyReport } from "./mutations";
 import { maxReason } from "./types";
 import { reinstateReport, withdrawReport } from "./withdrawal";
@@ -57,4 +58,42 @@ export const withdraw = viewerAction(reasoned, async (viewer, input) => {
 export const reinstate = viewerAction(reasoned, async (viewer, input) => {
   refresh();
   await withViewerWrite(viewer, (tx) => reinstateReport(tx, viewer, input));
+});
+
+const reason = z.string().trim().min(1).max(maxReason);
+const choice = { reportId: z.uuid(), instead: z.uuid() };
+
+/** What it would do to the case and its month to rest on this report. Nothing is written. */
+export const previewPrincipal = viewerAction(
+  z.strictObject({ ...choice, reference: z.string().max(40) }),
+  (viewer, { reference, ...input }) =>
+    effectOf(viewer, [reference], (tx) => choosePrincipal(tx, viewer, { ...input, reason: "preview" })),
+  { touch: false },
+);
+
+/** Makes a report its case's principal, saying why. */
+export const chooseReport = viewerAction(z.strictObject({ ...choice, reason }), async (viewer, input) => {
+  refresh();
+  await withViewerWrite(viewer, (tx) => choosePrincipal(tx, viewer, input));
+});
+
+const target = { reportId: z.uuid(), to: z.string().trim().max(40) };
+
+/** What it would do to both cases to move a report. Nothing is written. */
+export const previewMove = viewerAction(
+  z.strictObject({ ...target, from: z.string().max(40) }),
+  (viewer, { from, ...input }) =>
+    effectOf(viewer, [from, input.to.toUpperCase()], (tx) => moveReport(tx, viewer, { ...input, reason: "preview" })),
+  { touch: false },
+);
+
+/** Moves a report to another case, saying why. The page is not made anew: the case may be gone, and the answer says where to go. */
+export const moveToCase = viewerAction(z.strictObject({ ...target, reason }), (viewer, input) =>
+  withViewerWrite(viewer, (tx) => moveReport(tx, viewer, input)),
+);
+
+/** Takes the last move of a report back, saying why. */
+export const takeMoveBack = viewerAction(z.strictObject({ reportId: z.uuid(), reason }), async (viewer, input) => {
+  refresh();
+  await withViewerWrite(viewer, (tx) => undoMove(tx, viewer, input));
 });

@@ -178,7 +178,7 @@ describe("amending by the form", () => {
 describe("the page that amends", () => {
   it("opens on the report, with the names that its reader may read, and says so in the log", async () => {
     const { reportId, reference } = await log(author, newReport(sourceId, plainAccount({ people: [named] })));
-    const form = await loadReportForm(author, randomUUID(), reportId);
+    const form = await loadReportForm(author, randomUUID(), { amends: reportId });
     expect(form.amends).toMatchObject({ reportId, reference, verifiedVersion: null, returned: null });
     expect(Object.values(form.amends?.names ?? {})).toMatchObject([{ name: "이가명" }]);
     expect(form.amends?.versions.map(({ number }) => number)).toEqual([1]);
@@ -188,18 +188,26 @@ describe("the page that amends", () => {
         author.userId,
       ]),
     ).toHaveLength(1);
-    await expect(loadReportForm(outsider, randomUUID(), reportId)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(loadReportForm(reader, randomUUID(), reportId)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(loadReportForm(author, randomUUID(), randomUUID())).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(loadReportForm(author, randomUUID(), "x")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(loadReportForm(outsider, randomUUID(), { amends: reportId })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(loadReportForm(reader, randomUUID(), { amends: reportId })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(loadReportForm(author, randomUUID(), { amends: randomUUID() })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(loadReportForm(author, randomUUID(), { amends: "x" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     const closed = await log(author, newReport(sourceId, plainAccount({ handling: "amber" })));
-    await expect(loadReportForm(outsider, randomUUID(), closed.reportId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(loadReportForm(outsider, randomUUID(), { amends: closed.reportId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   it("keeps a name closed to whom it is closed, and the person in the report", async () => {
     const unclassified = { ...named, dataSubject: "unclassified" as const };
     const { reportId } = await log(author, newReport(sourceId, plainAccount({ people: [unclassified] })));
-    const form = await loadReportForm(colleague, randomUUID(), reportId);
+    const form = await loadReportForm(colleague, randomUUID(), { amends: reportId });
     expect(form.amends?.names).toEqual({});
     const values = await formOn(colleague, reportId, 1, { note: "seen" });
     await submitForm(colleague, { id: randomUUID(), values });

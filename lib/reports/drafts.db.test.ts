@@ -5,11 +5,10 @@ import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { discardDraft, draftOf, readDraftBody, removeDraft, saveDraft, storeDraft } from "./drafts";
-import type { ReportValues } from "./form";
+import type { DraftAnswer, ReportValues } from "./form";
 import { freshLine, freshPerson, freshReport } from "./form";
 import { findSources, loadReportForm } from "./loaders";
 import { submitForm } from "./mutations";
-import type { DraftAnswer } from "./types";
 
 const db = testDatabase();
 let sourceId = 0;

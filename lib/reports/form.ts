@@ -203,3 +203,29 @@ export function isFreshRow(row: LineValues | PersonValues): boolean {
   const fresh = "kind" in row ? freshPerson(row.key, row.kind) : freshLine(row.key);
   return JSON.stringify({ ...fresh, ...row }) === JSON.stringify(fresh);
 }
+
+/** One save of a draft. `editor` is the page that sends it, `base` the revision it last knew, `revision` its own count above that. */
+export type DraftSave = { id: string; editor: string; base: number; revision: number; values: ReportValues };
+
+/** A draft as it stands. Instants are ISO texts. */
+export type SavedDraft = { revision: number; editor: string; savedAt: string; values: ReportValues };
+
+/** `conflict`: another page saved meanwhile. `submitted`: a report has this id. `taken`: somebody else's draft has it. */
+export type DraftAnswer =
+  | { kind: "saved"; revision: number; savedAt: string }
+  | { kind: "conflict"; current: SavedDraft }
+  | { kind: "submitted"; reference: string }
+  | { kind: "taken" };
+
+/** What there is of a draft now: its newest text, nothing, or the case that it has become a report on. */
+export type DraftNow = { kind: "draft"; current: SavedDraft | null } | { kind: "submitted"; reference: string };
+
+export type PersonName = {
+  name: string | null;
+  nameLatin: string | null;
+  alias: string | null;
+  aliasLatin: string | null;
+};
+
+/** By the person's id. Somebody whose name is closed to this viewer is not in it. */
+export type PersonNames = Record<string, PersonName>;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { consult, namesOfCase } from "@/lib/audit/consult";
-import { assertMay } from "@/lib/auth/permissions";
+import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { isOfVersion, peopleOf } from "@/lib/cases/rules";
+import type { Account } from "@/lib/cases/schema";
 import type { StandingChange } from "@/lib/cases/types";
-import { familyCodes, formCodes, userRoleCodes } from "@/lib/codes";
 import { delayBetween } from "@/lib/dates/delay";
 import { parseDate } from "@/lib/dates/parse";
 import type { RegisterDate } from "@/lib/dates/types";
@@ -12,14 +12,14 @@ import type { Tx } from "@/lib/db/client";
 import { withViewer } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
-import { conversionFactor } from "@/lib/quantity/schema";
 import { lastReportOf } from "./defaults";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
+import { readLists } from "./lists";
 import { readMyReports } from "./mine";
 import { readNames } from "./people";
-import type { CaseRow, ReportRow } from "./queries";
-import { caseOfReport, memberIds, readCase, readReports, readSlugNames } from "./queries";
-import { actor, assertMayAmend, decisionRight, differingParts, historyOf, mayAmend } from "./rules";
+import type { CaseRow, CaseStepRow, ReportRow } from "./queries";
+import { caseOfReport, memberIds, readCase, readCaseSteps, readReports, readSlugNames, successorOf } from "./queries";
+import { actor, assertMayAmend, decisionRight, differingParts, historyOf, mayAmend, mayChoose, mayMove } from "./rules";
 import { sourcesById, sourcesFor } from "./sources";
 import type {
   AccountNames,
@@ -52,15 +52,29 @@ export async function loadCaseFile(viewer: Viewer, reference: string): Promise<C
   );
 }
 
+/** As loadCaseFile, or the reference of the case that this one's reports went to. */
+export async function loadCasePage(viewer: Viewer, reference: string): Promise<CaseFile | string> {
+  try {
+    return await loadCaseFile(viewer, reference);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "NOT_FOUND") throw error;
+    const successor = await withViewer(viewer, (tx) => successorOf(tx, reference));
+    if (successor === null) throw error;
+    return successor;
+  }
+}
+
 async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<CaseFile> {
   const row = await readCase(tx, reference);
   if (!row) throw new AppError("NOT_FOUND");
   const reports = await readReports(tx, row.id);
+  const steps = await readCaseSteps(tx, row.id);
   const date = row.edtf === null ? null : dateOf(row.edtf);
   const { id, principal, edtf, ownerAgencyId, arrestsKind, arrestsCount, arrestsWords, parent, ...same } = row;
   const { low, central, high, lines, involvements, assets, team, month, point, ...plain } = same;
   const differences = differencesOf(row, reports);
   const withdrawals = await withdrawalsOf(tx, viewer, row.id);
+  const shown = shownIn(row, reports);
   return {
     ...plain,
     date,
@@ -79,10 +93,20 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
     assets: assets.map(assetOf),
     team: team.map(actor),
     reports: reports.map((report) =>
-      reportOf(viewer, row, report, date, differences.get(report.id) ?? null, withdrawals.get(report.id) ?? null),
+      reportOf(
+        viewer,
+        row,
+        report,
+        date,
+        differences.get(report.id) ?? null,
+        withdrawals.get(report.id) ?? null,
+        steps,
+        shown,
+      ),
     ),
-    history: historyOf(reports),
+    history: historyOf(reports, steps),
     names: await namesIn(tx, reports),
+    mayAttach: may(viewer, "report.log") && row.status !== "withdrawn",
   };
 }
 
@@ -136,16 +160,27 @@ function reportOf(
   date: RegisterDate | null,
   differs: Difference | null,
   withdrawal: StandingChange | null,
+  steps: readonly CaseStepRow[],
+  shown: Account | null,
 ): FileReport {
   const newest = versions.at(-1);
   const last = decisions.filter((d) => d.version === report.latestVersion).findLast(isOfVersion)?.kind;
   const waits = report.status !== "withdrawn" && last === "submitted" && newest !== undefined;
   const { published } = report.source;
+  const effectiveVersion = verifiedVersion ?? report.latestVersion;
+  const account = accounts[String(effectiveVersion)];
+  if (!account) throw new Error(`report ${report.id} has no version ${effectiveVersion}`);
+  const mine = steps.filter(({ reportId }) => reportId === report.id).at(-1);
   return {
     ...report,
     author: actor(author),
     principal: report.id === row.principal,
-    effectiveVersion: verifiedVersion ?? report.latestVersion,
+    effectiveVersion,
+    account,
+    unlike: shown ? differingParts(shown, account) : [],
+    mayChoose: report.id !== row.principal && mayChoose(viewer, { report, caseFile: row }),
+    mayMove: mayMove(viewer, row),
+    mayMoveBack: mine?.kind === "moved-in" && mayMove(viewer, row),
     mayAmend: mayAmend(viewer, { ...report, verifiedVersion }),
     delay: date && published && delayBetween(date, published),
     waiting: waits
@@ -160,10 +195,15 @@ function reportOf(
   };
 }
 
+/** The account that the case's figures come from. */
+function shownIn(row: CaseRow, reports: readonly ReportRow[]): Account | null {
+  const principal = reports.find((report) => report.id === row.principal);
+  return principal?.accounts[String(principal.verifiedVersion ?? principal.latestVersion)] ?? null;
+}
+
 /** By report: what its newest version says otherwise than the case shows. */
 function differencesOf(row: CaseRow, reports: readonly ReportRow[]): Map<string, Difference> {
-  const principal = reports.find((report) => report.id === row.principal);
-  const shown = principal?.accounts[String(principal.verifiedVersion ?? principal.latestVersion)];
+  const shown = shownIn(row, reports);
   return new Map(
     reports.flatMap((report) => {
       const says = report.accounts[String(report.latestVersion)];
@@ -211,14 +251,15 @@ export async function loadReport(viewer: Viewer, id: string, version: number | n
       const date = row.edtf === null ? null : dateOf(row.edtf);
       const differs = differencesOf(row, reports).get(report.id) ?? null;
       const withdrawal = (await withdrawalsOf(tx, viewer, row.id)).get(report.id) ?? null;
+      const steps = (await readCaseSteps(tx, row.id)).filter(({ reportId }) => reportId === report.id);
       return {
         reference: row.reference,
         ownerAgency: row.ownerAgency,
-        report: reportOf(viewer, row, report, date, differs, withdrawal),
+        report: reportOf(viewer, row, report, date, differs, withdrawal, steps, null),
         version: shown,
         account,
         returned: returnedFor(report),
-        history: historyOf([report]),
+        history: historyOf([report], steps),
         names: await namesIn(tx, [report, ...reports.filter(({ id: other }) => other === row.principal)]),
       };
     },
@@ -231,46 +272,18 @@ export async function loadMyReports(viewer: Viewer): Promise<MyReports> {
   return withViewer(viewer, (tx) => readMyReports(tx, viewer));
 }
 
-const names = { nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };
-const texts = z.array(z.string());
-const lists = z.object({
-  points: z.array(
-    z.object({
-      ...names,
-      slug: z.string(),
-      parent: z.string().nullable(),
-      country: z.string(),
-      codes: texts,
-      aliases: texts,
-    }),
-  ),
-  substances: z.array(
-    z.object({
-      ...names,
-      slug: z.string(),
-      family: z.enum(familyCodes),
-      form: z.enum(formCodes).nullable(),
-      terms: texts,
-    }),
-  ),
-  set: z.object({
-    slug: z.string(),
-    name: z.string(),
-    factors: z.array(conversionFactor),
-  }),
-  colleagues: z.array(z.object({ id: z.number(), name: z.string(), role: z.enum(userRoleCodes) })),
-  agencies: texts,
-  operations: texts,
-});
-
 /**
  * The page that logs a report: the draft of this id (or none yet), and the lists that its fields offer. A draft that amends a report comes
  * with the report's versions, and with the names in them that the viewer may read: that they were shown is logged first.
- * @param amends the report that a draft not yet saved is to amend
+ * @param asked the report that a draft not yet saved is to amend, or the case that it is to be a further source on
  * @throws AppError NOT_FOUND when the id is no draft's id at all or the report is out of scope, FORBIDDEN for a viewer who may not log or
  * not amend this report
  */
-export async function loadReportForm(viewer: Viewer, id: string, amends: string | null = null): Promise<ReportForm> {
+export async function loadReportForm(
+  viewer: Viewer,
+  id: string,
+  { amends = null, attachTo = null }: { amends?: string | null; attachTo?: string | null } = {},
+): Promise<ReportForm> {
   assertMay(viewer, "report.log");
   if (!z.uuid().safeParse(id).success) throw new AppError("NOT_FOUND");
   return consult(
@@ -279,11 +292,19 @@ export async function loadReportForm(viewer: Viewer, id: string, amends: string 
       const found = await amendedCase(tx, id, amends);
       return found && namesOfCase(tx, found.reference);
     },
-    (tx) => readReportForm(tx, viewer, id, amends),
+    async (tx) => ({
+      ...(await readReportForm(tx, viewer, id, amends)),
+      attach: attachTo === null ? null : await attachedCase(tx, viewer, attachTo),
+    }),
   );
 }
 
-async function readReportForm(tx: Tx, viewer: Viewer, id: string, amends: string | null): Promise<ReportForm> {
+async function readReportForm(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  amends: string | null,
+): Promise<Omit<ReportForm, "attach">> {
   const draft = await draftOf(tx, id);
   const submitted = await reportedUnder(tx, viewer, id);
   const reportId = draft?.values.amends?.report ?? amends;
@@ -301,6 +322,13 @@ async function readReportForm(tx: Tx, viewer: Viewer, id: string, amends: string
     sources: [...used, ...cited],
     ...(await readLists(tx, viewer)),
   };
+}
+
+/** The case that a new report is to be a further source on, with the handling to begin with: another agency must be able to read it. */
+async function attachedCase(tx: Tx, viewer: Viewer, reference: string): Promise<ReportForm["attach"]> {
+  const found = await readCase(tx, reference);
+  if (!found) throw new AppError("NOT_FOUND");
+  return { reference: found.reference, handling: found.ownerAgencyId === viewer.agencyId ? null : found.handling };
 }
 
 /** The case of the report that a draft amends. */
@@ -347,33 +375,4 @@ function returnedFor({ decisions, latestVersion }: ReportRow): FormAmendment["re
 export async function findSources(viewer: Viewer, text: string): Promise<FormSource[]> {
   assertMay(viewer, "report.log");
   return withViewer(viewer, (tx) => sourcesFor(tx, viewer, { text, limit: 20 }));
-}
-
-async function readLists(tx: Tx, viewer: Viewer) {
-  const rows = await tx.$queryRaw<unknown[]>`
-    WITH lately AS MATERIALIZED (SELECT c.id, c.transit_point_id, c.seizing_agency, c.operation FROM case_file c ORDER BY c.id DESC LIMIT 200),
-      points AS (SELECT transit_point_id AS id, count(*) AS cases FROM lately GROUP BY 1),
-      substances AS (SELECT l.substance_id AS id, count(*) AS cases FROM case_line l WHERE l.case_id IN (SELECT id FROM lately) GROUP BY 1)
-    SELECT
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', p.slug, 'nameEn', p.name_en, 'nameZh', p.name_zh, 'nameKo', p.name_ko,
-          'parent', parent.slug, 'country', p.country,
-          'codes', array_remove(ARRAY[p.gb_code, p.unlocode, p.slug], NULL),
-          'aliases', ARRAY(SELECT a.term FROM transit_point_alias a WHERE a.point_id = p.id ORDER BY a.term)) ORDER BY used.cases DESC NULLS LAST, p.position, p.slug), '[]')
-        FROM transit_point p LEFT JOIN transit_point parent ON parent.id = p.parent_id LEFT JOIN points used ON used.id = p.id) AS points,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', s.slug, 'nameEn', s.name_en, 'nameZh', s.name_zh, 'nameKo', s.name_ko,
-          'family', s.family, 'form', s.form,
-          'terms', array_remove(ARRAY[s.inn, s.cas, s.slug], NULL) || ARRAY(SELECT y.term FROM substance_synonym y WHERE y.substance_id = s.id ORDER BY y.term))
-          ORDER BY used.cases DESC NULLS LAST, s.position, s.slug), '[]')
-        FROM substance s LEFT JOIN substances used ON used.id = s.id) AS substances,
-      (SELECT jsonb_build_object('slug', t.slug, 'name', t.name, 'factors', (
-          SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'substance', s.slug, 'family', f.family, 'form', f.form, 'unit', f.unit,
-            'gramsLow', f.grams_low::text, 'grams', f.grams::text, 'gramsHigh', f.grams_high::text, 'source', f.source, 'note', f.note) ORDER BY f.id), '[]')
-          FROM conversion_factor f LEFT JOIN substance s ON s.id = f.substance_id WHERE f.set_id = t.id))
-        FROM conversion_set t WHERE t.is_current) AS set,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'role', u.role) ORDER BY u.role = 'reviewer' DESC, u.name, u.id), '[]')
-        FROM app_user u
-        WHERE u.agency_id = ${viewer.agencyId} AND u.id <> ${viewer.userId} AND u.active AND u.role IN ('viewer', 'analyst', 'reviewer')) AS colleagues,
-      (SELECT coalesce(jsonb_agg(DISTINCT c.seizing_agency) FILTER (WHERE c.seizing_agency IS NOT NULL), '[]') FROM lately c) AS agencies,
-      (SELECT coalesce(jsonb_agg(DISTINCT c.operation) FILTER (WHERE c.operation IS NOT NULL), '[]') FROM lately c) AS operations`;
-  return lists.parse(rows[0]);
 }

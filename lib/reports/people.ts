@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/auth/types";
 import type { Account, TypedAccount, TypedPerson } from "@/lib/cases/schema";
 import type { Tx } from "@/lib/db/client";
 import { invalid } from "@/lib/errors";
-import type { PersonNames } from "./types";
+import type { PersonNames } from "./form";
 
 type WithIds = Omit<Account, "source">;
 

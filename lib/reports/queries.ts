@@ -40,7 +40,7 @@ export type CaseForReport = z.infer<typeof caseForReport>;
 /** The case a further source is logged on. @throws AppError INVALID at `attachTo` when the viewer cannot see such a case */
 export async function caseToAttachTo(tx: Tx, reference: string): Promise<CaseForReport> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id, reference, owner_agency_id AS "ownerAgencyId", handling FROM case_file WHERE reference = ${reference} FOR UPDATE`;
+    SELECT id, reference, owner_agency_id AS "ownerAgencyId", handling FROM case_file WHERE reference = ${reference} AND resolves_to_id IS NULL FOR UPDATE`;
   if (!rows[0]) throw invalid("attachTo", "reports.error.case-unknown");
   return caseForReport.parse(rows[0]);
 }
@@ -359,4 +359,37 @@ export async function caseOfReport(tx: Tx, reportId: string): Promise<{ id: numb
 export async function memberIds(tx: Tx, caseId: number): Promise<number[]> {
   const rows = await tx.caseMember.findMany({ where: { caseId }, select: { userId: true } });
   return rows.map(({ userId }) => userId);
+}
+
+const caseStep = z.object({
+  kind: z.enum(["principal", "moved-in", "moved-out", "moved-back"]),
+  at: z.coerce.date(),
+  actor: user,
+  reason: z.string(),
+  reportId: z.string(),
+  report: text,
+  other: text,
+});
+export type CaseStepRow = z.infer<typeof caseStep>;
+
+/** What was decided about a case as a whole, in order. The other case of a move is named where the viewer sees it. */
+export async function readCaseSteps(tx: Tx, caseId: number): Promise<CaseStepRow[]> {
+  const rows = await tx.$queryRaw`
+    SELECT CASE WHEN d.undoes_id IS NOT NULL THEN 'moved-back' ELSE d.kind END AS kind, d.decided_at AS at,
+      jsonb_build_object('name', u.name, 'role', u.role) AS actor, d.reason, d.report_id::text AS "reportId", s.title AS report, o.reference AS other
+    FROM case_decision d JOIN app_user u ON u.id = d.decided_by_id
+      LEFT JOIN report r ON r.id = d.report_id LEFT JOIN source s ON s.id = r.source_id LEFT JOIN case_file o ON o.id = d.other_case_id
+    WHERE d.case_id = ${caseId} ORDER BY d.id`;
+  return z.array(caseStep).parse(rows);
+}
+
+/** The case that an emptied case's reference leads to; null for a reference that leads nowhere. */
+export async function successorOf(tx: Tx, reference: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ reference: string }[]>`
+    WITH RECURSIVE way AS (
+      SELECT c.id, c.reference, c.resolves_to_id, 0 AS step FROM case_file c WHERE c.reference = ${reference}
+      UNION ALL
+      SELECT c.id, c.reference, c.resolves_to_id, way.step + 1 FROM way JOIN case_file c ON c.id = way.resolves_to_id WHERE way.step < 50)
+    SELECT reference FROM way WHERE resolves_to_id IS NULL AND step > 0`;
+  return rows[0]?.reference ?? null;
 }

@@ -3,9 +3,10 @@ import type { Viewer } from "@/lib/auth/types";
 import type { ReportState } from "@/lib/cases/rules";
 import { principalOf } from "@/lib/cases/rules";
 import type { Account } from "@/lib/cases/schema";
+import type { Status } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
 import { AppError } from "@/lib/errors";
-import type { LockedReport, ReportRow } from "./queries";
+import type { CaseStepRow, LockedReport, ReportRow } from "./queries";
 import type { AccountPart, Actor, DecisionRight, FileEvent } from "./types";
 import { accountParts, versionParts } from "./types";
 
@@ -52,6 +53,21 @@ export function assertMayDecide(viewer: Viewer, report: LockedReport): void {
   if (report.status === "withdrawn") throw new AppError("CONFLICT", { detail: "the report is withdrawn" });
 }
 
+/** What a right to choose or to move depends on. */
+type Standing = { report: { status: Status }; caseFile: { status: Status; ownerAgencyId: number } };
+
+/** Whether somebody may make a report its case's principal: one that stands; of a verified case a reviewer, and only a verified report. */
+export function mayChoose(viewer: Viewer, { report, caseFile }: Standing): boolean {
+  if (caseFile.ownerAgencyId !== viewer.agencyId && !anyAgency(viewer)) return false;
+  if (caseFile.status === "verified") return may(viewer, "case.choose-verified") && report.status === "verified";
+  return may(viewer, "case.choose-principal") && (report.status === "submitted" || report.status === "verified");
+}
+
+/** Whether somebody may move reports away from a case, or to it. */
+export function mayMove(viewer: Viewer, caseFile: { ownerAgencyId: number }): boolean {
+  return may(viewer, "report.move") && (caseFile.ownerAgencyId === viewer.agencyId || anyAgency(viewer));
+}
+
 export function actor({ name, role }: { name: string; role: string }): Actor {
   return { name, builtIn: role === "operator" || role === "register" ? role : null };
 }
@@ -78,12 +94,15 @@ function canonical(value: unknown): string {
  * What happened to a case's reports, newest first. A version is submitted by being written, so that the two are one step; what was decided
  * in the same moment as a version was written comes after it.
  */
-export function historyOf(reports: readonly ReportRow[]): FileEvent[] {
+export function historyOf(reports: readonly ReportRow[], steps: readonly CaseStepRow[] = []): FileEvent[] {
   const several = reports.length > 1;
+  const decided = steps.map(
+    ({ actor: by, ...step }): FileEvent => ({ ...step, actor: actor(by), version: 0, changes: null }),
+  );
   return reports
     .flatMap((report, index) => {
       const title = several ? report.source.title : null;
-      const same = { report: title, reportId: report.id };
+      const same = { report: title, reportId: report.id, other: null };
       const written = report.versions.map(({ number, at, author, reason }): FileEvent => {
         const kind = number > 1 ? "amended" : index === 0 ? "logged" : "attached";
         return { ...same, at, actor: actor(author), kind, version: number, reason, changes: changesIn(report, number) };
@@ -105,6 +124,7 @@ export function historyOf(reports: readonly ReportRow[]): FileEvent[] {
       );
       return [...written, ...decided];
     })
+    .concat(decided)
     .map((event, order) => ({ event, order }))
     .sort((a, b) => b.event.at.getTime() - a.event.at.getTime() || b.order - a.order)
     .map(({ event }) => event);

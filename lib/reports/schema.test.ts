@@ -494,7 +494,7 @@ describe("what may be left out, and what is kept", () => {
 describe("messages", () => {
   it("exist for every key that the code of this feature names", async () => {
     const { readFile } = await import("node:fs/promises");
-    const files = ["schema", "mutations", "queries", "people", "actions"];
+    const files = ["schema", "mutations", "queries", "people", "actions", "moves"];
     const code = (await Promise.all(files.map((name) => readFile(`lib/reports/${name}.ts`, "utf8")))).join("\n");
     const named = [...code.matchAll(/"(?:reports\.error\.)?([a-z]+(?:-[a-z]+)+)"/g)].map(([, key]) => key);
     const known = Object.keys(reports.error);

@@ -24,7 +24,7 @@ import type {
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Names } from "@/lib/i18n/names";
 import type { ConversionSet } from "@/lib/quantity/conversion";
-import type { ReportValues } from "./form";
+import type { PersonName, PersonNames, SavedDraft } from "./form";
 
 /** A source not yet in the register. Dates as EDTF. */
 export type NewSource = {
@@ -86,16 +86,6 @@ export type FileLine = {
     factor: { range: GramRange; unit: Unit; source: string; note: string | null } | null;
   } | null;
 };
-
-export type PersonName = {
-  name: string | null;
-  nameLatin: string | null;
-  alias: string | null;
-  aliasLatin: string | null;
-};
-
-/** By the person's id. Somebody whose name is closed to this viewer is not in it. */
-export type PersonNames = Record<string, PersonName>;
 
 /** Someone's part in the case. Of a person whose name is closed to this viewer, `name` is null. */
 export type FileInvolvement = {
@@ -160,6 +150,15 @@ export type FileReport = {
   effectiveVersion: number;
   /** whether this viewer may write a new version */
   mayAmend: boolean;
+  /** whether this viewer may make the case's figures rest on it */
+  mayChoose: boolean;
+  /** whether this viewer may move it to another case */
+  mayMove: boolean;
+  /** it came here by a move that this viewer may take back */
+  mayMoveBack: boolean;
+  /** the account that counts, and where it says something else than the principal's */
+  account: Account;
+  unlike: AccountPart[];
   /** days between the event and the publication; null where either is not dated */
   delay: { least: number; most: number } | null;
   /** the version that waits for a reviewer */
@@ -208,12 +207,26 @@ export type SlugNames = { points: Record<string, FilePoint>; substances: Record<
 /** Names of everything that accounts mention: people whose names are open to this viewer, and titles of sources by id. */
 export type AccountNames = SlugNames & { people: PersonNames; sources: Record<string, string> };
 
+/** What is decided about a case as a whole. `moved-back`: a move into another case was taken back. */
+export type CaseStep = "principal" | "moved-in" | "moved-out" | "moved-back";
+
 /** One step in the life of a report, newest first in a file. */
 export type FileEvent = {
   at: Date;
   actor: Actor;
-  kind: "logged" | "attached" | "amended" | "verified" | "verified-at-source" | "returned" | "withdrawn" | "reinstated";
+  kind:
+    | "logged"
+    | "attached"
+    | "amended"
+    | "verified"
+    | "verified-at-source"
+    | "returned"
+    | "withdrawn"
+    | "reinstated"
+    | CaseStep;
   version: number;
+  /** of a move: reference of the other case, where this viewer sees it */
+  other: string | null;
   reason: string | null;
   /** title of the source, where the case has several reports */
   report: string | null;
@@ -257,6 +270,8 @@ export type CaseFile = {
   reports: FileReport[];
   history: FileEvent[];
   names: AccountNames;
+  /** whether this viewer may log a further source on it */
+  mayAttach: boolean;
 };
 
 /** Everything that the page of one report shows to one viewer. */
@@ -306,22 +321,6 @@ export type MyReports = {
   waiting: { total: number; rows: MyReport[] };
   returned: { total: number; rows: MyReport[] };
 };
-
-/** One save of a draft. `editor` is the page that sends it, `base` the revision it last knew, `revision` its own count above that. */
-export type DraftSave = { id: string; editor: string; base: number; revision: number; values: ReportValues };
-
-/** A draft as it stands. Instants are ISO texts. */
-export type SavedDraft = { revision: number; editor: string; savedAt: string; values: ReportValues };
-
-/** `conflict`: another page saved meanwhile. `submitted`: a report has this id. `taken`: somebody else's draft has it. */
-export type DraftAnswer =
-  | { kind: "saved"; revision: number; savedAt: string }
-  | { kind: "conflict"; current: SavedDraft }
-  | { kind: "submitted"; reference: string }
-  | { kind: "taken" };
-
-/** What there is of a draft now: its newest text, nothing, or the case that it has become a report on. */
-export type DraftNow = { kind: "draft"; current: SavedDraft | null } | { kind: "submitted"; reference: string };
 
 /** A draft in a list: what tells one from another. `point` is the place where no point was chosen. */
 export type DraftSummary = { id: string; savedAt: string; date: string; point: string; reported: string };
@@ -378,6 +377,8 @@ export type ReportForm = {
   submitted: string | null;
   /** the report that this draft is a new version of; null for a new report */
   amends: FormAmendment | null;
+  /** the case that a new draft is to be a further source on; the handling to begin with, where the case is another agency's */
+  attach: { reference: string; handling: Handling | null } | null;
   /** the viewer's other drafts, newest first */
   others: DraftSummary[];
   points: FormPoint[];

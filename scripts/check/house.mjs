@@ -52,12 +52,24 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   audit: ["append", "consult"],
   cases: ["resolve"],
-  reports: ["people", "form", "drafts", "defaults", "amendment", "sources", "mine", "withdrawal"],
+  reports: [
+    "people",
+    "form",
+    "drafts",
+    "defaults",
+    "amendment",
+    "sources",
+    "mine",
+    "withdrawal",
+    "moves",
+    "effect",
+    "lists",
+  ],
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
 export const routeFiles = ["drafts"];
 /** Files of a feature that its components may import: what needs no database, and what calls the server. */
-export const componentFiles = ["schema", "types", "rules", "form", "amendment", "actions"];
+export const componentFiles = ["schema", "types", "rules", "form", "amendment", "effect", "actions"];
 
 /** Files in which the generated Prisma client may be imported, beside queries, mutations and loaders. */
 export const prismaClientRooms =

@@ -1,10 +1,11 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import { CaseFile } from "@/components/cases/case-file";
 import { Messages } from "@/components/layout/messages";
 import { LoggedNotice } from "@/components/reports/logged-notice";
 import { orRefusal } from "@/lib/auth/refusal";
 import { requireViewer } from "@/lib/auth/viewer";
-import { loadCaseFile } from "@/lib/reports/loaders";
+import { loadCasePage } from "@/lib/reports/loaders";
 
 type Props = {
   params: Promise<{ reference: string }>;
@@ -16,15 +17,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await params).reference };
 }
 
-/** A reference that is nobody's and a case out of the viewer's scope are the same page: not found. */
+/** The reference of a case whose reports went to another one leads there. One that is nobody's and a case out of the viewer's scope are the same page: not found. */
 export default async function CasePage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const { reference } = await params;
   const { logged } = await searchParams;
-  const file = await orRefusal(loadCaseFile(viewer, reference));
+  const file = await orRefusal(loadCasePage(viewer, reference));
+  if (typeof file === "string") redirect(`/cases/${file}` as Route);
   return (
     <Messages
-      namespaces={["casefile.decision", "casefile.reason", "casefile.restore", "casefile.withdrawal", "reports.error"]}
+      namespaces={[
+        "casefile.decision",
+        "casefile.reason",
+        "casefile.restore",
+        "casefile.withdrawal",
+        "casefile.choose",
+        "casefile.move",
+        "casefile.moveBack",
+        "casefile.effect",
+        "codes.status",
+        "codes.unitShort",
+        "reports.error",
+      ]}
     >
       {(logged === "1" || logged === "attached") && <LoggedNotice file={file} attached={logged === "attached"} />}
       <CaseFile file={file} timeZone={viewer.timeZone} />

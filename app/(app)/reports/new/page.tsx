@@ -12,8 +12,11 @@ import { loadReportForm } from "@/lib/reports/loaders";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const pageOf = (draft: string, amends?: string) =>
-  `/reports/new?draft=${draft}${amends === undefined ? "" : `&amends=${encodeURIComponent(amends)}`}`;
+const pageOf = (draft: string, asked: { amends?: string; case?: string }) => {
+  const query = new URLSearchParams({ draft });
+  for (const [key, value] of Object.entries(asked)) if (value !== undefined) query.set(key, value);
+  return `/reports/new?${query}`;
+};
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations("reports");
@@ -21,17 +24,18 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 /**
- * Logs a report, or a new version of one (`amends`). The draft's id stands in the address, so that a reload or a new sign-in comes back to
+ * Logs a report, a further one on a `case`, or a new version of one (`amends`). The draft's id stands in the address, so that a reload or a new sign-in comes back to
  * what was typed.
  */
 export default async function NewReportPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const { draft, amends } = await searchParams;
-  if (Array.isArray(amends)) notFound();
-  if (draft === undefined) redirect(pageOf(randomUUID(), amends) as Route);
+  const { draft, amends, case: reference } = await searchParams;
+  if (Array.isArray(amends) || Array.isArray(reference)) notFound();
+  const asked = { amends, case: reference };
+  if (draft === undefined) redirect(pageOf(randomUUID(), asked) as Route);
   if (typeof draft !== "string") notFound();
   const id = draft.toLowerCase();
-  const data = await orRefusal(loadReportForm(viewer, id, amends));
+  const data = await orRefusal(loadReportForm(viewer, id, { amends, attachTo: reference }));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
     <Messages namespaces={["reports", "codes", "dates", "quantity", "auth"]}>
@@ -40,7 +44,7 @@ export default async function NewReportPage({ searchParams }: Props) {
         data={data}
         timeZone={viewer.timeZone}
         openedAt={new Date().toISOString()}
-        signIn={signInPath(pageOf(id, amends), "expired")}
+        signIn={signInPath(pageOf(id, asked), "expired")}
         signInAgain={viewer.email && <SignInAgain email={viewer.email} />}
       />
     </Messages>
