@@ -63,7 +63,7 @@ async function whenWhereWhat(form: ReportForm, typist: Typist): Promise<void> {
 
 /** From the people on: a source that the register has, its credibility, and away. */
 async function sourceAndAway(form: ReportForm, typist: Typist): Promise<string> {
-  await typist.press("Control+ArrowDown", "Control+ArrowDown");
+  await typist.press("Control+ArrowDown", "Control+ArrowDown", "Control+ArrowDown");
   await typist.at(form, "source.found");
   await typist.pick("2,000", /Renmin Gongan Bao/);
   await typist.press("Tab");

@@ -98,6 +98,8 @@ export const reliabilityCodes = ["A", "B", "C", "D", "E", "F"] as const;
 export const credibilityCodes = ["1", "2", "3", "4", "5", "6"] as const;
 /** What a source says as a number of arrests; `unknown` is never 0. */
 export const arrestsKindCodes = ["exact", "at-least", "unknown"] as const;
+/** Parts of a route. */
+export const legKindCodes = ["origin", "departure", "transit", "destination"] as const;
 export const assetKindCodes = ["cash", "vehicle", "weapon", "device", "other"] as const;
 /** How goods were carried, after the values of the UNODC individual seizure reports. */
 export const transportCodes = [
@@ -135,6 +137,7 @@ export type Unit = (typeof unitCodes)[number];
 export type Reliability = (typeof reliabilityCodes)[number];
 export type Credibility = (typeof credibilityCodes)[number];
 export type ArrestsKind = (typeof arrestsKindCodes)[number];
+export type LegKind = (typeof legKindCodes)[number];
 export type AssetKind = (typeof assetKindCodes)[number];
 export type Transport = (typeof transportCodes)[number];
 export type UserRole = (typeof userRoleCodes)[number];

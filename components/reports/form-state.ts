@@ -1,9 +1,9 @@
 import { mostRows } from "@/lib/cases/schema";
 import type { FieldProblem } from "@/lib/errors";
-import type { AssetValues, LineValues, PersonValues, ReportValues } from "@/lib/reports/form";
-import { freshLine, isFreshRow } from "@/lib/reports/form";
+import type { AssetValues, LegValues, LineValues, PersonValues, ReportValues } from "@/lib/reports/form";
+import { freshLine, isFreshLeg, isFreshRow } from "@/lib/reports/form";
 
-export type Rows = { lines: LineValues; people: PersonValues; assets: AssetValues };
+export type Rows = { lines: LineValues; people: PersonValues; assets: AssetValues; route: LegValues };
 export type RowList = keyof Rows;
 type Plain = Omit<ReportValues, RowList | "source" | "arrests">;
 
@@ -85,6 +85,7 @@ export function withoutFreshRows(values: ReportValues): ReportValues {
     ...values,
     lines: lines.length > 0 ? lines : [values.lines[0] ?? freshLine("1")],
     people: values.people.filter((row) => !isFreshRow(row)),
+    route: values.route.filter((row) => !isFreshLeg(row)),
   };
 }
 

@@ -8,6 +8,7 @@ import type { FieldProblem } from "@/lib/errors";
 import type { AssetValues } from "@/lib/reports/form";
 import { freshAsset } from "@/lib/reports/form";
 import { AssetCells } from "./asset-cells";
+import { CashRate } from "./cash-rate";
 import { FormSection } from "./form-section";
 import { idOf, useReport } from "./report-context";
 import { isFull, RowProblems, RowsFull } from "./row-problems";
@@ -46,7 +47,12 @@ export function GoodsRows({ rows, problems }: { rows: readonly AssetValues[]; pr
           add(assetKindCodes.find((code) => code === kind) ?? "cash");
         }}
         onRemove={(at) => dispatch({ type: "remove", list: "assets", at })}
-        below={(_, at) => <RowProblems list="assets" at={at} problems={problems} />}
+        below={(row, at) => (
+          <>
+            <CashRate row={row} />
+            <RowProblems list="assets" at={at} problems={problems} />
+          </>
+        )}
       >
         {(row, at) => <AssetCells row={row} at={at} invalid={invalidIn(problems, "assets", at)} />}
       </RepeatableRows>

@@ -34,6 +34,7 @@ import { PeopleRows } from "./people-rows";
 import type { ReportParts } from "./report-context";
 import { idOf, mergeId, ReportContext } from "./report-context";
 import classes from "./report-form.module.css";
+import { RouteRows } from "./route-rows";
 import { SaveBar } from "./save-bar";
 import { discardDraft, lookAtDraft, sendDraft } from "./send-draft";
 import { SourceFields } from "./source-fields";
@@ -249,6 +250,7 @@ export function ReportForm({
             <SubstanceLines rows={values.lines} problems={problems} />
             <PeopleRows rows={values.people} arrests={values.arrests} problems={problems} />
             <GoodsRows rows={values.assets} problems={problems} />
+            <RouteRows rows={values.route} problems={problems} />
             <FormSection title={t("section.source")}>
               <SourceFields value={values.source} problems={problems} />
               <GradeFields values={values} problems={problems} />

@@ -9,6 +9,7 @@ import {
   dataSubjectCodes,
   formCodes,
   handlingCodes,
+  legKindCodes,
   purityBasisCodes,
   qualifierCodes,
   roleCodes,
@@ -104,7 +105,7 @@ const accountAsset = z
 
 const accountLeg = z
   .strictObject({
-    kind: z.enum(["origin", "departure", "transit", "destination"]),
+    kind: z.enum(legKindCodes),
     place: words(200),
     country: country.nullable(),
     point: slug.nullable(),
@@ -124,7 +125,7 @@ const statedArrests = z
   });
 
 /** Rows of each kind that an account has room for. */
-export const mostRows = { lines: 200, people: 500, assets: 100 } as const;
+export const mostRows = { lines: 200, people: 500, assets: 100, route: 50 } as const;
 
 const accountCore = {
   schema: z.literal(1),
@@ -141,7 +142,7 @@ const accountCore = {
   arrests: statedArrests,
   lines: z.array(accountLine).min(1).max(mostRows.lines),
   assets: z.array(accountAsset).max(mostRows.assets),
-  route: z.array(accountLeg).max(50),
+  route: z.array(accountLeg).max(mostRows.route),
   credibility: z.enum(credibilityCodes),
   handling: z.enum(handlingCodes),
   externalReference: words(120),

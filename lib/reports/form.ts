@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AssetKind } from "@/lib/codes";
+import type { AssetKind, LegKind } from "@/lib/codes";
 
 /** What Postgres cannot keep in a text: the null character, and halves of a character that a paste has cut. */
 const text = z
@@ -51,6 +51,7 @@ const assetValues = z.object({
   statedCurrency: picked,
   statedAbout: z.boolean().catch(false),
 });
+const legValues = z.object({ key: text, kind: text, place: text, country: picked, point: picked });
 const sourceValues = z.object({
   mode: z.enum(["found", "new"]).catch("found"),
   found: picked,
@@ -78,6 +79,7 @@ const reportValues = z.object({
   arrests: z.object({ kind: text, count: text, words: text }).catch({ kind: "unknown", count: "", words: "" }),
   people: z.array(personValues).catch([]),
   assets: z.array(assetValues).catch([]),
+  route: z.array(legValues).catch([]),
   source: sourceValues.catch(() => freshSource()),
   credibility: text,
   handling: text,
@@ -95,6 +97,7 @@ export type ReportValues = z.output<typeof reportValues>;
 export type LineValues = ReportValues["lines"][number];
 export type PersonValues = ReportValues["people"][number];
 export type AssetValues = ReportValues["assets"][number];
+export type LegValues = ReportValues["route"][number];
 export type SourceValues = ReportValues["source"];
 export type Picked = LineValues["unit"];
 
@@ -150,6 +153,10 @@ export function freshAsset(key: string, kind: AssetKind): AssetValues {
   };
 }
 
+export function freshLeg(key: string, kind: LegKind): LegValues {
+  return { key, kind, place: "", country: nothing, point: nothing };
+}
+
 function freshSource(): SourceValues {
   return {
     mode: "found",
@@ -180,6 +187,7 @@ export function freshReport(): ReportValues {
     arrests: { kind: "unknown", count: "", words: "" },
     people: [],
     assets: [],
+    route: [],
     source: freshSource(),
     credibility: "",
     handling: "amber",
@@ -197,6 +205,11 @@ export const draftValues = z
   .record(z.string(), z.unknown())
   .catch({})
   .transform((body) => reportValues.parse({ ...freshReport(), ...body }));
+
+/** Whether nothing is said of a part of the route: what it is alone says nothing. */
+export function isFreshLeg({ place, country, point }: LegValues): boolean {
+  return [place, country.text, point.text].every((words) => words.trim() === "");
+}
 
 /** Whether nothing has been typed in a row since it was added. */
 export function isFreshRow(row: LineValues | PersonValues): boolean {

@@ -13,6 +13,7 @@ import {
   familyCodes,
   formCodes,
   handlingCodes,
+  legKindCodes,
   purityBasisCodes,
   qualifierCodes,
   reliabilityCodes,
@@ -205,7 +206,7 @@ const caseRow = z.object({
   assets: z.array(assetRow),
   route: z.array(
     z.object({
-      kind: z.enum(["origin", "departure", "transit", "destination"]),
+      kind: z.enum(legKindCodes),
       place: text,
       country: text,
       point: pointName.nullable(),

@@ -7,8 +7,8 @@ import type { FieldProblem } from "@/lib/errors";
 import type { ParsedNumber } from "@/lib/quantity/parse";
 import { parsePurity, parseQuantity } from "@/lib/quantity/parse";
 import { mostOf } from "@/lib/quantity/units";
-import type { AssetValues, LineValues, PersonValues, Picked, ReportValues, SourceValues } from "./form";
-import { draftValues, isFreshRow } from "./form";
+import type { AssetValues, LegValues, LineValues, PersonValues, Picked, ReportValues, SourceValues } from "./form";
+import { draftValues, isFreshLeg, isFreshRow } from "./form";
 import type { NewReport } from "./types";
 import { maxReason } from "./types";
 
@@ -70,7 +70,7 @@ function readReport(values: ReportValues, refuse: Refuse, context: FormContext) 
     arrests: readArrests(refuse, values.arrests),
     people: readRows(refuse, "people", values.people, readPerson, isFreshRow),
     assets: readRows(refuse, "assets", values.assets, readAsset),
-    route: [],
+    route: readRows(refuse, "route", values.route, readLeg, isFreshLeg),
     source: readSource(refuse, values.source, context),
     credibility: readCode(refuse, "credibility", values.credibility, codes.credibilityCodes, "credibility-missing"),
     handling: readCode(refuse, "handling", values.handling, codes.handlingCodes),
@@ -263,6 +263,16 @@ function readAsset(refuse: Refuse, at: string, row: AssetValues) {
   if (!typed && !stated.typed) refuse(`${at}amount`, "reports.error.asset-empty");
   const conversion = { amount: stated.amount, currency: stated.currency, about: row.statedAbout };
   return { ...nothing, kind, ...money, stated: stated.typed ? conversion : null };
+}
+
+/** A part of the route: a place in the source's words, a country, a transit point, or several of them. */
+function readLeg(refuse: Refuse, at: string, row: LegValues) {
+  return {
+    kind: readCode(refuse, `${at}kind`, row.kind, codes.legKindCodes),
+    place: wordsReader(refuse)(`${at}place`, row.place, 200),
+    country: readPicked(refuse, `${at}country`, row.country, "country-choose"),
+    point: readPicked(refuse, `${at}point`, row.point, "point-choose"),
+  };
 }
 
 /** An amount above 0 with its ISO 4217 currency, or neither. */

@@ -12,6 +12,7 @@ import type {
   Form,
   Handling,
   InvolvementRole,
+  LegKind,
   PurityBasis,
   Qualifier,
   Reliability,
@@ -112,7 +113,7 @@ export type FileAsset = {
 };
 
 export type FileLeg = {
-  kind: "origin" | "departure" | "transit" | "destination";
+  kind: LegKind;
   place: string | null;
   country: string | null;
   point: FilePoint | null;
