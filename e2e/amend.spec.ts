@@ -46,6 +46,7 @@ test("a returned report comes back, is amended and verified, and its history rea
   await form.ready();
   await expect(form.field("date")).toHaveValue("2011-04-04");
   await expect(form.field("reason")).toHaveValue("The paper says April.");
+  await form.confirm();
   await form.submit.dblclick();
   await analyst.waitForURL(/\/reports\/[0-9a-f-]{36}/);
   await expect(analyst.getByText("Version 2 is submitted.")).toBeVisible();
@@ -101,9 +102,11 @@ test("somebody else's version came first: what does not clash is merged, the res
   await theirs.field("date").fill("2011-05-09");
   await theirs.field("note").fill("Two boats were used.");
   await theirs.field("reason").fill("From the police report.");
+  await theirs.confirm();
   await theirs.submit.click();
   await reviewer.waitForURL(/\/reports\/[0-9a-f-]{36}/);
 
+  await mine.confirm();
   await mine.submit.click();
   const panel = analyst.getByRole("status").filter({ hasText: "wrote version 2" });
   await expect(panel).toContainText("Reason: From the police report.");

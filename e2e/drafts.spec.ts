@@ -84,6 +84,8 @@ test("an answer that is lost: the save is repeated, and a submit writes one repo
   await form.choose(form.line(1, "unit"), "kg", "kg");
   await form.choose(form.field("source"), "Narcotics Control Strategy", /Control Strategy/);
   await form.choose(form.field("credibility"), "3", /^3/);
+  await form.confirm();
+  await expect(form.saved).toBeVisible();
   let submits = 0;
   await page.route("**/reports/new?*", async (route) => {
     if (route.request().method() !== "POST") return route.fallback();

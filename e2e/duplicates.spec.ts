@@ -44,6 +44,7 @@ test("what one types looks like a case: attach the report to it, and no count ch
 
   await form.choose(form.field("source"), "Narcotics Control Strategy", /Control Strategy/);
   await form.choose(form.field("credibility"), "3", /^3/);
+  await form.confirm();
   await form.submit.click();
   await page.waitForURL(new RegExp(`/cases/${reference}`));
   await expect(page.getByText(`Your report is logged on ${reference} as a further source.`)).toBeVisible();

@@ -16,6 +16,7 @@ import { useDelay } from "./file-delay";
 import { FileDifference } from "./file-difference";
 import { FileMove, FileMoveBack } from "./file-move";
 import classes from "./file-reports.module.css";
+import { FileWarnings } from "./file-warnings";
 import { FileWithdrawal } from "./file-withdrawal";
 
 /** The accounts that the case rests on, each with its source and grade, and what waits for a reviewer. */
@@ -93,6 +94,7 @@ export function FileReportCard({
           {report.externalReference && <span>{t("external", { reference: report.externalReference })}</span>}
         </p>
         <ReportActions report={report} file={linked ? file : null} />
+        <FileWarnings warnings={report.confirmed} />
         <Waiting report={report} agency={file.ownerAgency} names={file.names} />
         {report.withdrawal && <FileWithdrawal reportId={report.id} withdrawal={report.withdrawal} />}
       </div>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { freshReport } from "@/lib/reports/form";
-import type { LastReport } from "@/lib/reports/types";
+import type { ReportForm } from "@/lib/reports/types";
 import { defaultsIn, startLike } from "./last-report";
 
-const last: LastReport = {
+const last: NonNullable<ReportForm["last"]> = {
   handling: "green",
   attribution: "stated",
   units: ["kg"],

@@ -1,10 +1,10 @@
 import type { ReportValues } from "@/lib/reports/form";
 import { freshReport } from "@/lib/reports/form";
-import type { LastReport } from "@/lib/reports/types";
+import type { ReportForm } from "@/lib/reports/types";
 import { sourceText } from "./source-text";
 
 /** What a new report takes over from one's last: RED is not, because it asks for people each time. */
-function takenOver(last: LastReport | null): Partial<ReportValues> {
+function takenOver(last: ReportForm["last"]): Partial<ReportValues> {
   if (!last) return {};
   const { source, handling, attribution } = last;
   return {
@@ -19,12 +19,12 @@ function takenOver(last: LastReport | null): Partial<ReportValues> {
 }
 
 /** The form of a new report: empty but for what is as in one's last. */
-export function startLike(last: LastReport | null): ReportValues {
+export function startLike(last: ReportForm["last"]): ReportValues {
   return { ...freshReport(), ...takenOver(last) };
 }
 
 /** Which values of the form stand as in the last report and not as in an empty one: what the page calls a default. */
-export function defaultsIn(values: ReportValues, last: LastReport | null): ("source" | "handling" | "attribution")[] {
+export function defaultsIn(values: ReportValues, last: ReportForm["last"]): ("source" | "handling" | "attribution")[] {
   const taken = takenOver(last);
   const fresh = freshReport();
   const same = (field: "handling" | "attribution") =>

@@ -79,7 +79,7 @@ function usePartName(): (part: Merged["taken"][number]) => string {
   const field = useTranslations("reports.field");
   const section = useTranslations("reports.section");
   return (part) => {
-    if (part === "lines" || part === "people") return section(part);
+    if (part === "lines" || part === "people" || part === "route") return section(part);
     return part === "assets" ? section("goods") : field(part);
   };
 }

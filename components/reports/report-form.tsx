@@ -16,7 +16,7 @@ import type { Failure } from "@/lib/errors";
 import { countryName } from "@/lib/i18n/countries";
 import { submitReport } from "@/lib/reports/actions";
 import type { ReportValues } from "@/lib/reports/form";
-import { draftValues, freshReport } from "@/lib/reports/form";
+import { draftValues } from "@/lib/reports/form";
 import type { FormAmendment, ReportForm as FormData } from "@/lib/reports/types";
 import { AmendHead, AmendReason } from "./amend-parts";
 import { AttachedNotice } from "./attached-notice";
@@ -43,6 +43,8 @@ import { useAmendment } from "./use-amendment";
 import { useDuplicates } from "./use-duplicates";
 import { useProblems } from "./use-problems";
 import { useReportForm } from "./use-report-form";
+import { useWarnings } from "./use-warnings";
+import { WarningsPanel } from "./warnings-panel";
 import { WhenAndWhere } from "./when-and-where";
 
 const storeKey = (user: number, draft: string) => `weir-draft:${user}:${draft}`;
@@ -130,6 +132,9 @@ export function ReportForm({
   }, [saver, openedAt]);
   const onFormKey = useFormKeys(() => void submit(), data.draft === null ? idOf("date") : null);
 
+  const { warnings, standing } = useWarnings(values);
+  const [asked, setAsked] = useState(0);
+
   const parts = useParts(data, timeZone, dispatch, leave);
   const ahead = amendment?.ahead(values) ?? null;
 
@@ -151,6 +156,7 @@ export function ReportForm({
       return;
     }
     setBusy(true);
+    if (await isAskedAbout(pruned)) return;
     saver?.change(pruned);
     await saver?.stop();
     const answer = await submitReport({ id: data.id, values: pruned }).catch(() => null);
@@ -170,8 +176,19 @@ export function ReportForm({
       const problems = error.fields.map((problem) => ({ ...problem, path: fieldOf(problem.path) }));
       dispatch({ type: "refused", problems });
       focusFirst(problems.map(({ path }) => path));
+      await isAskedAbout(pruned, true);
     } else if (error.code === "CONFLICT" && amendment) router.refresh();
     else setFailure(error);
+  }
+
+  /** Whether something looks odd that nobody has confirmed: then it has the focus, and nothing is sent. */
+  async function isAskedAbout(submitted: ReportValues, again = false): Promise<boolean> {
+    const open = await standing(submitted, again);
+    if (open.length === 0) return false;
+    setAsked((times) => times + 1);
+    setBusy(false);
+    submitting.current = false;
+    return true;
   }
 
   const before = data.amends ? `/cases/${data.amends.reference}` : "/cases";
@@ -263,6 +280,7 @@ export function ReportForm({
         <aside className={classes.side} aria-label={t("form.typing")}>
           <h2>{t("form.typing")}</h2>
           {(duplicates || values.otherEvents.length > 0) && <DuplicatePanel values={values} found={duplicates} />}
+          <WarningsPanel warnings={warnings} confirmed={values.confirmed} asked={asked} onKeyDown={onFormKey} />
           <ConversionPanel rows={values.lines} />
           <OtherDrafts />
         </aside>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { NotStated } from "@/components/ui/not-stated";
 import type { Clash } from "@/lib/reports/amendment";
-import type { AssetValues, LineValues, PersonValues, ReportValues } from "@/lib/reports/form";
+import type { AssetValues, LegValues, LineValues, PersonValues, ReportValues } from "@/lib/reports/form";
 import { knownAs } from "./known-as";
 import { useReport } from "./report-context";
 
@@ -12,12 +12,13 @@ export function SideText({ clash, side }: { clash: Clash; side: "mine" | "theirs
   const t = useTranslations("reports.amend.merge");
   const unit = useUnitText();
   const row = useRowText();
-  if (clash.part === "lines" || clash.part === "people" || clash.part === "assets")
+  if (clash.part === "lines" || clash.part === "people" || clash.part === "assets" || clash.part === "route")
     return clash[side] === null ? <em>{t("removed")}</em> : row(clash, side);
   return unit(clash.part, clash[side]) || <NotStated />;
 }
 
-type Unit = Exclude<Clash["part"], "lines" | "people" | "assets">;
+type Rows = "lines" | "people" | "assets" | "route";
+type Unit = Exclude<Clash["part"], Rows>;
 
 const joined = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(", ");
 
@@ -46,13 +47,11 @@ function useUnitText(): (part: Unit, values: ReportValues) => string {
   };
 }
 
-function useRowText(): (
-  clash: Extract<Clash, { part: "lines" | "people" | "assets" }>,
-  side: "mine" | "theirs",
-) => string {
+function useRowText(): (clash: Extract<Clash, { part: Rows }>, side: "mine" | "theirs") => string {
   const line = useLineText();
   const person = usePersonText();
   const asset = useAssetText();
+  const leg = useLegText();
   return (clash, side) => {
     switch (clash.part) {
       case "lines":
@@ -61,6 +60,8 @@ function useRowText(): (
         return clash[side] ? person(clash[side]) : "";
       case "assets":
         return clash[side] ? asset(clash[side]) : "";
+      case "route":
+        return clash[side] ? leg(clash[side]) : "";
     }
   };
 }
@@ -110,6 +111,11 @@ function useAssetText(): (row: AssetValues) => string {
     );
 }
 
+function useLegText(): (row: LegValues) => string {
+  const label = useLabel();
+  return (row) => joined(label("leg", row.kind), row.place, row.country.text, row.point.text);
+}
+
 type List =
   | "attribution"
   | "transport"
@@ -120,7 +126,8 @@ type List =
   | "role"
   | "arrest"
   | "dataSubject"
-  | "assetKind";
+  | "assetKind"
+  | "leg";
 
 /** The label of a code; what is on no list stays as it was typed. */
 function useLabel(): (list: List, code: string) => string {

@@ -110,13 +110,36 @@ export class ReportForm {
     await this.choose(this.field("credibility"), "3", /^3/);
     await this.choose(this.field("handling"), report.handling, beginning(report.handling));
     if (report.team) await this.form.getByRole("checkbox", { name: beginning(report.team) }).check();
-    await this.submit.click();
-    await this.page.waitForURL(/\/cases\/[^/?]+$/);
+    await this.submitConfirming("as the test says");
     return new URL(this.page.url()).pathname.split("/")[2] ?? "";
   }
 
   get submit() {
     return this.page.getByRole("button", { name: beginning(this.t("reports.save.submit")) });
+  }
+
+  /** What looks odd, beside the form. */
+  get warnings() {
+    return this.page.getByRole("form", { name: this.t("warnings.title"), exact: true });
+  }
+
+  /** Gives a word for everything that looks odd by now. */
+  async confirm(word = "as the test says"): Promise<void> {
+    await expect(this.warnings).toBeVisible();
+    for (const reason of await this.warnings.getByRole("textbox").all()) await reason.fill(word);
+  }
+
+  /** Submits, with a word for whatever looks odd. */
+  async submitConfirming(word: string): Promise<void> {
+    await this.submit.click();
+    const away = () => /\/cases\/[^/?]+$/.test(this.page.url());
+    const stopped = this.warnings.getByText(this.t("warnings.error.unconfirmed"));
+    await expect.poll(async () => away() || (await stopped.count()) > 0).toBe(true);
+    if (!away()) {
+      await this.confirm(word);
+      await this.submit.click();
+    }
+    await this.page.waitForURL(/\/cases\/[^/?]+$/);
   }
 
   /** That the server has what was typed. */

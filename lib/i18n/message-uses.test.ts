@@ -16,6 +16,7 @@ const built = [
   "dates.error.", // lib/dates names a reason, and the list of reasons is closed
   "dates.describe.",
   "quantity.error.",
+  "warnings.text.", // lib/reports/warnings.ts names a reason, and the list of reasons is closed
   "trends.state.", // states of a month, a closed list too
   "audit.action.", // whatever the log holds; an action without words is called by its code
   "audit.subjectType.",

@@ -110,6 +110,7 @@ describe("codes", () => {
     ["credibility", codes.credibilityCodes],
     ["arrestsKind", codes.arrestsKindCodes],
     ["assetKind", codes.assetKindCodes],
+    ["leg", codes.legKindCodes],
     ["transport", codes.transportCodes],
     ["userRole", codes.userRoleCodes],
   ];

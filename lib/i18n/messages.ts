@@ -13,6 +13,7 @@ import type quantity from "./messages/en/quantity.json";
 import type reports from "./messages/en/reports.json";
 import type review from "./messages/en/review.json";
 import type trends from "./messages/en/trends.json";
+import type warnings from "./messages/en/warnings.json";
 
 /** One file per namespace and language: `messages/LOCALE/NAMESPACE.json`. */
 export const namespaces = [
@@ -30,6 +31,7 @@ export const namespaces = [
   "reports",
   "review",
   "trends",
+  "warnings",
 ] as const;
 
 export type Messages = {
@@ -47,6 +49,7 @@ export type Messages = {
   reports: typeof reports;
   review: typeof review;
   trends: typeof trends;
+  warnings: typeof warnings;
 };
 
 declare module "next-intl" {

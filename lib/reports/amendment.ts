@@ -1,6 +1,6 @@
 import type { Account } from "@/lib/cases/schema";
-import type { AssetValues, LineValues, PersonValues, Picked, ReportValues } from "./form";
-import { freshAsset, freshLine, freshPerson, freshReport } from "./form";
+import type { AssetValues, LegValues, LineValues, PersonValues, Picked, ReportValues } from "./form";
+import { freshAsset, freshLeg, freshLine, freshPerson, freshReport } from "./form";
 
 /** How the form calls what an account names by code: in the reader's language, as the field's own list does. */
 export type ValueWords = {
@@ -65,6 +65,12 @@ export function valuesOf(account: Account, words: ValueWords): ReportValues {
       statedCurrency: picked(asset.stated?.currency ?? null, (code) => code),
       statedAbout: asset.stated?.about ?? false,
     })),
+    route: account.route.map((leg, at) => ({
+      ...freshLeg(String(at + 1), leg.kind),
+      place: leg.place ?? "",
+      country: picked(leg.country, words.country),
+      point: picked(leg.point, words.point),
+    })),
     source: {
       ...freshReport().source,
       found: { id: String(account.source), text: source.text },
@@ -94,9 +100,9 @@ const units = {
 } as const satisfies Record<string, readonly (keyof ReportValues)[]>;
 export type MergeUnit = keyof typeof units;
 const unitNames = Object.keys(units) as MergeUnit[];
-const lists = ["lines", "people", "assets"] as const;
+const lists = ["lines", "people", "assets", "route"] as const;
 export type MergeList = (typeof lists)[number];
-type RowOf = { lines: LineValues; people: PersonValues; assets: AssetValues };
+type RowOf = { lines: LineValues; people: PersonValues; assets: AssetValues; route: LegValues };
 
 /**
  * Something that both sides changed, each in its own way. Of a row, null is the side that removed it. `id` tells it from the others.

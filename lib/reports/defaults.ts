@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
 import { attributionCodes, handlingCodes, reliabilityCodes, unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
-import type { LastReport } from "./types";
+import type { ReportForm } from "./types";
 
 const last = z.object({
   handling: z.enum(handlingCodes),
@@ -22,7 +22,7 @@ const last = z.object({
  * What the viewer's last report says of itself, as far as the next one is likely to say the same. Nothing that only a source can say: no
  * date, place, quantity or person. Null for somebody who has logged nothing.
  */
-export async function lastReportOf(tx: Tx, viewer: Viewer): Promise<LastReport | null> {
+export async function lastReportOf(tx: Tx, viewer: Viewer): Promise<ReportForm["last"]> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT r.handling, v.account->>'attribution' AS attribution,
       ARRAY(SELECT DISTINCT l->>'unit' FROM jsonb_array_elements(v.account->'lines') l WHERE l->>'unit' IS NOT NULL) AS units,

@@ -86,6 +86,8 @@ const reportValues = z.object({
   team: z.array(z.number().int().positive()).catch([]),
   externalReference: text,
   note: text,
+  /** warnings that were confirmed, by what was seen, each with a word why it is right */
+  confirmed: z.array(z.object({ key: text, reason: text })).catch([]),
   /** reference of the case that the report is to be a further source on; null for a new event */
   attachTo: text.transform((reference) => reference.trim() || null),
   /** references of cases that looked like this event and are another */
@@ -194,6 +196,7 @@ export function freshReport(): ReportValues {
     team: [],
     externalReference: "",
     note: "",
+    confirmed: [],
     attachTo: null,
     otherEvents: [],
     amends: null,

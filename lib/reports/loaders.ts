@@ -10,10 +10,11 @@ import { parseDate } from "@/lib/dates/parse";
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Tx } from "@/lib/db/client";
 import { withViewer } from "@/lib/db/with-viewer";
-import { AppError } from "@/lib/errors";
+import { AppError, parseInput } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
 import { lastReportOf } from "./defaults";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
+import { factsAsked, readWarningFacts } from "./history";
 import { readLists } from "./lists";
 import { readMyReports } from "./mine";
 import { readNames } from "./people";
@@ -35,6 +36,7 @@ import type {
   ReportForm,
   ReportPage,
 } from "./types";
+import type { WarningFacts } from "./warnings";
 import { withdrawalsOf } from "./withdrawal";
 
 /**
@@ -183,6 +185,7 @@ function reportOf(
     mayMoveBack: mine?.kind === "moved-in" && mayMove(viewer, row),
     mayAmend: mayAmend(viewer, { ...report, verifiedVersion }),
     delay: date && published && delayBetween(date, published),
+    confirmed: newest?.confirmed ?? [],
     waiting: waits
       ? {
           version: newest.number,
@@ -375,4 +378,14 @@ function returnedFor({ decisions, latestVersion }: ReportRow): FormAmendment["re
 export async function findSources(viewer: Viewer, text: string): Promise<FormSource[]> {
   assertMay(viewer, "report.log");
   return withViewer(viewer, (tx) => sourcesFor(tx, viewer, { text, limit: 20 }));
+}
+
+/** What the form compares its quantities and its date with. @throws AppError FORBIDDEN, INVALID */
+export async function findWarningFacts(
+  viewer: Viewer,
+  { source, ...asked }: { substances: unknown; units: unknown; source: string | null },
+): Promise<WarningFacts> {
+  assertMay(viewer, "report.log");
+  const parsed = parseInput(factsAsked, { ...asked, source: source === null ? null : Number(source) });
+  return withViewer(viewer, (tx) => readWarningFacts(tx, parsed));
 }

@@ -12,12 +12,16 @@ import type { Tx } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/failure";
 import { enterCaseScope, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, invalid } from "@/lib/errors";
+import { reportedUnder } from "./drafts";
+import { draftValues } from "./form";
+import { admitWarnings } from "./history";
 import { writePeople } from "./people";
 import type { CaseForReport, LockedReport } from "./queries";
 import { accountOf, caseToAttachTo, lockDraft, lockReport, teamOf } from "./queries";
 import { assertMayAmend, assertMayDecide } from "./rules";
 import { problemsOf, reportSchema } from "./schema";
 import type { LoggedReport, NewReport } from "./types";
+import type { ConfirmedWarning } from "./warnings";
 
 /**
  * Logs one source's account: a new case with its principal report, or a further report on a case. Written once per draft id: a double
@@ -56,7 +60,9 @@ export async function logReport(tx: Tx, viewer: Viewer, input: NewReport): Promi
     INSERT INTO report (id, case_id, source_id, author_id, agency_id, external_reference, credibility, handling)
     VALUES (${input.id}::uuid, ${caseFile.id}, ${source}, ${viewer.userId}, ${viewer.agencyId}, ${input.account.externalReference}, ${input.account.credibility}, ${input.account.handling})`);
   const account = await writePeople(tx, viewer, input.id, input.account);
-  await writeVersion(tx, viewer, input.id, 1, accountSchema.parse({ ...account, source }), null);
+  await writeVersion(tx, viewer, input.id, 1, accountSchema.parse({ ...account, source }), null, {
+    confirmed: input.confirmed,
+  });
   await decide(tx, viewer, input.id, 1, "submitted", null);
   if (input.atSource) await decide(tx, viewer, input.id, 1, "verified", input.atSource.reason, true);
   await resolveCases(tx, [caseFile.id]);
@@ -82,6 +88,8 @@ export async function amendReport(
     team?: number[];
     /** the draft it was written in */
     draft?: string;
+    /** warnings that its author confirmed with a word */
+    confirmed?: ConfirmedWarning[];
     /** the earlier version that it goes back to */
     restores?: number;
   },
@@ -105,8 +113,9 @@ export async function amendReport(
   await bumpVersion(tx, report, version);
   const source = input.source === undefined ? report.sourceId : await sourceFor(tx, viewer, input.source);
   const account = await writePeople(tx, viewer, report.id, input.account);
-  const { reason, draft } = input;
-  await writeVersion(tx, viewer, report.id, version, accountSchema.parse({ ...account, source }), reason, draft);
+  const { reason, draft, confirmed } = input;
+  const whole = accountSchema.parse({ ...account, source });
+  await writeVersion(tx, viewer, report.id, version, whole, reason, { draft, confirmed });
   await decide(tx, viewer, report.id, version, "submitted", null);
   await refusingTakenReference(resolveCases(tx, [report.caseFile.id]));
   if (draft !== undefined) await tx.$executeRaw`DELETE FROM draft WHERE id = ${draft}::uuid`;
@@ -200,22 +209,16 @@ export async function submitForm(
   const read = reportSchema({ timeZone: viewer.timeZone }).safeParse(form.values);
   if (!read.success) throw new AppError("INVALID", { fields: problemsOf(read.error) });
   const { amends, ...report } = read.data;
-  const { reference, repeated } = await withViewerWrite<Omit<LoggedReport, "reportId">>(viewer, (tx) =>
-    amends === null
-      ? logReport(tx, viewer, { ...report, id: form.id })
-      : amendByForm(tx, viewer, { ...report, ...amends, draft: form.id }),
-  );
+  const values = draftValues.parse(form.values);
+  const { reference, repeated } = await withViewerWrite<Omit<LoggedReport, "reportId">>(viewer, async (tx) => {
+    // What was written before is answered as it was then: its own figures are history by now.
+    const before = await reportedUnder(tx, viewer, form.id);
+    const confirmed = before === null ? await admitWarnings(tx, values) : [];
+    return amends === null
+      ? logReport(tx, viewer, { ...report, id: form.id, confirmed })
+      : amendReport(tx, viewer, { ...report, ...amends, draft: form.id, confirmed });
+  });
   return { reference, repeated };
-}
-
-/** Of what the form has no field for, the version it was opened on stays as it is. */
-async function amendByForm(
-  tx: Tx,
-  viewer: Viewer,
-  { account, ...input }: Parameters<typeof amendReport>[2],
-): ReturnType<typeof amendReport> {
-  const { route } = await accountOf(tx, input.reportId, input.baseVersion);
-  return amendReport(tx, viewer, { ...input, account: { ...account, route } });
 }
 
 function assertCurrent(report: LockedReport, version: number): void {
@@ -304,11 +307,11 @@ async function writeVersion(
   number: number,
   account: Account,
   reason: string | null,
-  draft: string | null = null,
+  { draft = null, confirmed = [] }: { draft?: string | null; confirmed?: readonly ConfirmedWarning[] } = {},
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO report_version (report_id, number, account, author_id, reason, draft_id)
-    VALUES (${reportId}::uuid, ${number}, ${JSON.stringify(account)}::jsonb, ${viewer.userId}, ${reason}, ${draft}::uuid)`;
+    INSERT INTO report_version (report_id, number, account, author_id, reason, draft_id, confirmed)
+    VALUES (${reportId}::uuid, ${number}, ${JSON.stringify(account)}::jsonb, ${viewer.userId}, ${reason}, ${draft}::uuid, ${JSON.stringify(confirmed)}::jsonb)`;
 }
 
 async function decide(

@@ -29,6 +29,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { currentMasses, massSums } from "@/lib/db/mass";
 import { AppError, invalid } from "@/lib/errors";
 import type { SlugNames } from "./types";
+import { warningCodes } from "./warnings";
 
 const caseForReport = z.object({
   id: z.number(),
@@ -264,6 +265,12 @@ export async function readCase(tx: Tx, reference: string): Promise<CaseRow | nul
 }
 
 const published = z.object({ edtf: z.string(), from: z.string(), to: z.string() });
+const confirmedWarning = z.object({
+  code: z.enum(warningCodes),
+  path: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  reason: z.string(),
+});
 const reportRow = z.object({
   id: z.string(),
   status: z.enum(statusCodes),
@@ -288,7 +295,14 @@ const reportRow = z.object({
     citedIn: text,
   }),
   versions: z.array(
-    z.object({ number: z.number(), at: z.coerce.date(), authorId: z.number(), author: user, reason: text }),
+    z.object({
+      number: z.number(),
+      at: z.coerce.date(),
+      authorId: z.number(),
+      author: user,
+      reason: text,
+      confirmed: z.array(confirmedWarning),
+    }),
   ),
   decisions: z.array(
     z.object({
@@ -315,7 +329,7 @@ export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> 
         'reliability', s.reliability, 'citedIn', o.title, 'published', CASE WHEN s.published_edtf IS NOT NULL THEN
           jsonb_build_object('edtf', s.published_edtf, 'from', s.published_from, 'to', s.published_to) END) AS source,
       (SELECT jsonb_agg(jsonb_build_object('number', v.number, 'at', v.created_at, 'authorId', v.author_id,
-          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason) ORDER BY v.number)
+          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason, 'confirmed', v.confirmed) ORDER BY v.number)
         FROM report_version v JOIN app_user u ON u.id = v.author_id WHERE v.report_id = r.id) AS versions,
       (SELECT jsonb_agg(jsonb_build_object('version', d.version, 'kind', d.kind, 'at', d.decided_at, 'by', jsonb_build_object('name', u.name, 'role', u.role),
           'atSource', d.at_source, 'reason', d.reason) ORDER BY d.id)

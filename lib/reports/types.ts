@@ -25,7 +25,8 @@ import type {
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Names } from "@/lib/i18n/names";
 import type { ConversionSet } from "@/lib/quantity/conversion";
-import type { PersonName, PersonNames, SavedDraft } from "./form";
+import type { PersonName, PersonNames, ReportValues, SavedDraft } from "./form";
+import type { ConfirmedWarning } from "./warnings";
 
 /** A source not yet in the register. Dates as EDTF. */
 export type NewSource = {
@@ -50,6 +51,7 @@ export type NewReport = {
   operation: string | null;
   /** users beside the author; RED asks for at least one reviewer of the owning agency */
   team: number[];
+  confirmed?: ConfirmedWarning[];
   /** for the register and the operator: "verified at source", with what the product itself ships */
   atSource?: { reference?: string; documented?: boolean; reason: string };
 };
@@ -146,6 +148,7 @@ export type FileReport = {
   author: Actor;
   agency: string;
   principal: boolean;
+  confirmed: ConfirmedWarning[]; // of its newest version
   latestVersion: number;
   /** the version whose account counts */
   effectiveVersion: number;
@@ -346,9 +349,6 @@ export type FormSource = {
 };
 export type Colleague = { id: number; name: string; role: UserRole };
 
-/** What the viewer's last report says that the next one may say too. */
-export type LastReport = { handling: Handling; attribution: Attribution | null; units: Unit[]; source: FormSource };
-
 /** One version of a report. `at` is an ISO text. */
 export type FormVersion = { number: number; account: Account; author: Actor; at: string; reason: string | null };
 
@@ -390,8 +390,8 @@ export type ReportForm = {
   me: Colleague;
   /** who may be named on a RED case beside the viewer: active users of the own agency */
   colleagues: Colleague[];
-  /** null for somebody who has logged nothing yet */
-  last: LastReport | null;
+  /** what the viewer's last report says that the next one may say too */
+  last: { handling: Handling; attribution: Attribution | null; units: Unit[]; source: FormSource } | null;
   /** the sources that the viewer used last, then the newest */
   sources: FormSource[];
   /** seizing agencies and operations as lately stated in reports of the own agency */

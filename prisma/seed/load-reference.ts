@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import type { Loading } from "./loading";
+import { ceilingsOf } from "./reference/ceilings";
 import { conversionSets } from "./reference/conversion-sets";
 import { points } from "./reference/points";
 import { substances } from "./reference/substances";
@@ -67,6 +68,18 @@ async function loadPoints(tx: Tx, loading: Loading): Promise<void> {
   await tx.transitPointAlias.createMany({ data: aliases });
 }
 
+/** Substances that came before their ceilings did. Where somebody has set one, it stays. */
+async function loadCeilings(tx: Tx, loading: Loading): Promise<void> {
+  const none = new Set(
+    (await tx.substance.findMany({ where: { ceilings: { equals: {} } }, select: { slug: true } })).map((s) => s.slug),
+  );
+  const missing = substances.filter(({ slug }) => none.has(slug));
+  if (missing.length === 0) return;
+  await loading.announce();
+  for (const one of missing)
+    await tx.substance.update({ where: { slug: one.slug }, data: { ceilings: ceilingsOf(one) } });
+}
+
 async function loadSubstances(tx: Tx, loading: Loading): Promise<void> {
   const before = new Set((await tx.substance.findMany({ select: { slug: true } })).map((s) => s.slug));
   const missing = substances
@@ -85,9 +98,11 @@ async function loadSubstances(tx: Tx, loading: Loading): Promise<void> {
         inn: s.inn ?? null,
         cas: s.cas ?? null,
         position: s.position,
+        ceilings: ceilingsOf(s),
       })),
     });
   }
+  await loadCeilings(tx, loading);
   const ids = new Map((await tx.substance.findMany({ select: { id: true, slug: true } })).map((s) => [s.slug, s.id]));
   const known = new Set(
     (await tx.substanceSynonym.findMany({ select: { substanceId: true, term: true } })).map(

@@ -64,12 +64,14 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "moves",
     "effect",
     "lists",
+    "warnings",
+    "history",
   ],
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
 export const routeFiles = ["drafts"];
 /** Files of a feature that its components may import: what needs no database, and what calls the server. */
-export const componentFiles = ["schema", "types", "rules", "form", "amendment", "effect", "actions"];
+export const componentFiles = ["schema", "types", "rules", "form", "amendment", "effect", "warnings", "actions"];
 
 /** Files in which the generated Prisma client may be imported, beside queries, mutations and loaders. */
 export const prismaClientRooms =

@@ -38,7 +38,7 @@ export default async function NewReportPage({ searchParams }: Props) {
   const data = await orRefusal(loadReportForm(viewer, id, { amends, attachTo: reference }));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
-    <Messages namespaces={["reports", "codes", "dates", "quantity", "auth"]}>
+    <Messages namespaces={["reports", "codes", "dates", "quantity", "auth", "warnings"]}>
       <ReportForm
         key={id}
         data={data}
