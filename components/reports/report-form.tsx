@@ -16,7 +16,7 @@ import type { Failure } from "@/lib/errors";
 import { countryName } from "@/lib/i18n/countries";
 import { submitReport } from "@/lib/reports/actions";
 import type { ReportValues } from "@/lib/reports/form";
-import { draftValues } from "@/lib/reports/form";
+import { draftValues, freshReport } from "@/lib/reports/form";
 import type { FormAmendment, ReportForm as FormData } from "@/lib/reports/types";
 import { AmendHead, AmendReason } from "./amend-parts";
 import { AttachedNotice } from "./attached-notice";

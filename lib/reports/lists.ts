@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/types";
 import { familyCodes, formCodes, userRoleCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { conversionFactor } from "@/lib/quantity/schema";
+import type { SlugNames } from "./types";
 
 const names = { nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };
 const texts = z.array(z.string());
@@ -64,4 +65,23 @@ export async function readLists(tx: Tx, viewer: Viewer) {
       (SELECT coalesce(jsonb_agg(DISTINCT c.seizing_agency) FILTER (WHERE c.seizing_agency IS NOT NULL), '[]') FROM lately c) AS agencies,
       (SELECT coalesce(jsonb_agg(DISTINCT c.operation) FILTER (WHERE c.operation IS NOT NULL), '[]') FROM lately c) AS operations`;
   return lists.parse(rows[0]);
+}
+
+function bySlug<R extends { slug: string }>(rows: readonly R[]): Record<string, R> {
+  return Object.fromEntries(rows.map((row) => [row.slug, row]));
+}
+
+/** Names of the points and substances that accounts mention by slug. */
+export async function readSlugNames(
+  tx: Tx,
+  points: readonly string[],
+  substances: readonly string[],
+): Promise<SlugNames> {
+  const columns = { slug: true, nameEn: true, nameZh: true, nameKo: true } as const;
+  return {
+    points: bySlug(
+      await tx.transitPoint.findMany({ where: { slug: { in: [...points] } }, select: { ...columns, country: true } }),
+    ),
+    substances: bySlug(await tx.substance.findMany({ where: { slug: { in: [...substances] } }, select: columns })),
+  };
 }

@@ -15,11 +15,11 @@ import { monthOfNumber } from "@/lib/filter/period";
 import { lastReportOf } from "./defaults";
 import { draftOf, listDrafts, reportedUnder } from "./drafts";
 import { factsAsked, readWarningFacts } from "./history";
-import { readLists } from "./lists";
+import { readLists, readSlugNames } from "./lists";
 import { readMyReports } from "./mine";
 import { readNames } from "./people";
 import type { CaseRow, CaseStepRow, ReportRow } from "./queries";
-import { caseOfReport, memberIds, readCase, readCaseSteps, readReports, readSlugNames, successorOf } from "./queries";
+import { caseOfReport, memberIds, readCase, readCaseSteps, readReports, successorOf } from "./queries";
 import { actor, assertMayAmend, decisionRight, differingParts, historyOf, mayAmend, mayChoose, mayMove } from "./rules";
 import { sourcesById, sourcesFor } from "./sources";
 import type {

@@ -28,7 +28,6 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { currentMasses, massSums } from "@/lib/db/mass";
 import { AppError, invalid } from "@/lib/errors";
-import type { SlugNames } from "./types";
 import { warningCodes } from "./warnings";
 
 const caseForReport = z.object({
@@ -339,25 +338,6 @@ export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> 
       LEFT JOIN source o ON o.id = s.cited_in_id
     WHERE r.case_id = ${caseId} ORDER BY r.created_at, r.id`;
   return z.array(reportRow).parse(rows);
-}
-
-function bySlug<R extends { slug: string }>(rows: readonly R[]): Record<string, R> {
-  return Object.fromEntries(rows.map((row) => [row.slug, row]));
-}
-
-/** Names of the points and substances that accounts mention by slug. */
-export async function readSlugNames(
-  tx: Tx,
-  points: readonly string[],
-  substances: readonly string[],
-): Promise<SlugNames> {
-  const columns = { slug: true, nameEn: true, nameZh: true, nameKo: true } as const;
-  return {
-    points: bySlug(
-      await tx.transitPoint.findMany({ where: { slug: { in: [...points] } }, select: { ...columns, country: true } }),
-    ),
-    substances: bySlug(await tx.substance.findMany({ where: { slug: { in: [...substances] } }, select: columns })),
-  };
 }
 
 /** The case of a report, as far as the viewer sees it. */

@@ -25,7 +25,7 @@ import type {
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Names } from "@/lib/i18n/names";
 import type { ConversionSet } from "@/lib/quantity/conversion";
-import type { PersonName, PersonNames, ReportValues, SavedDraft } from "./form";
+import type { PersonName, PersonNames, SavedDraft } from "./form";
 import type { ConfirmedWarning } from "./warnings";
 
 /** A source not yet in the register. Dates as EDTF. */

@@ -8,7 +8,8 @@ import type { StandingChange } from "@/lib/cases/types";
 import { decisionCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { AppError, invalid } from "@/lib/errors";
-import { lockReport, readSlugNames } from "./queries";
+import { readSlugNames } from "./lists";
+import { lockReport } from "./queries";
 import type { StandingReport } from "./rules";
 import { barOf, monthOf, reinstated, takesPlaceBack, withdrawn } from "./rules";
 
