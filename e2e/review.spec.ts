@@ -88,7 +88,7 @@ test("a reviewer goes through the queue: the oldest first, verifies one, returns
     await expect(back).toContainText("Which quay was it?");
     await expect(back).toContainText("returned by Ruth");
     await expect(page.getByRole("region", { name: /^Waiting/ })).toContainText("Nothing of yours waits.");
-    await back.getByRole("link", { name: second }).click();
+    await back.getByRole("link", { name: second, exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`/cases/${second}`));
   });
 
