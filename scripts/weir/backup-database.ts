@@ -72,7 +72,7 @@ async function append(
 }
 
 /**
- * Copies the register into a file: one snapshot, while it is in use. The file is read back before it gets its name's worth of trust.
+ * Copies the register into a file: one snapshot, while it is in use. The whole file is read back before it is called a backup.
  * @param client an administrator who sees every row
  * @throws Refusal when the client does not, or the file is there already
  */
