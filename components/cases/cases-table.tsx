@@ -4,12 +4,9 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { ColumnSort, TableColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
-import { EdtfDate } from "@/components/ui/edtf-date";
+import { dateColumn, handlingColumn, linesColumn, pointColumn } from "@/components/data-table/shared-columns";
 import { GradeBadge } from "@/components/ui/grade-badge";
-import { HandlingMark } from "@/components/ui/handling-mark";
-import { LocalName } from "@/components/ui/local-name";
-import { NotStated } from "@/components/ui/not-stated";
-import { CaseName, Mass, PeopleCell, ReportedLines, StatusCell } from "./cells";
+import { CaseName, Mass, PeopleCell, StatusCell } from "./cells";
 import { MassAxis, MassGlyph } from "./mass-glyph";
 import type { RowView } from "./row-view";
 
@@ -28,31 +25,9 @@ export function CasesTable({ rows, sorts }: { rows: readonly RowView[]; sorts: P
         priority: 1,
         narrow: { line: 1 },
       },
-      {
-        key: "date",
-        header: t("column.date"),
-        cell: (row) => <EdtfDate edtf={row.edtf} />,
-        width: 98,
-        priority: 1,
-        narrow: { line: 1, end: true },
-      },
-      {
-        key: "point",
-        header: t("column.point"),
-        cell: (row) => (row.point ? <LocalName name={row.point} /> : <NotStated />),
-        title: (row) => row.point?.primary,
-        width: 152,
-        priority: 1,
-        narrow: { line: 3 },
-      },
-      {
-        key: "lines",
-        header: t("column.lines"),
-        cell: (row) => <ReportedLines lines={row.lines} />,
-        title: (row) => row.lines.map((line) => line.title).join(" · "),
-        priority: 1,
-        narrow: { line: 2 },
-      },
+      dateColumn(t("column.date")),
+      pointColumn(t("column.point")),
+      linesColumn(t("column.lines")),
       {
         key: "mass",
         header: t("column.mass"),
@@ -90,14 +65,7 @@ export function CasesTable({ rows, sorts }: { rows: readonly RowView[]; sorts: P
         priority: 2,
         narrow: { line: 3, end: true },
       },
-      {
-        key: "handling",
-        header: t("column.handling"),
-        cell: (row) => <HandlingMark handling={row.handling} />,
-        width: 104,
-        priority: 2,
-        narrow: { line: 3, end: true },
-      },
+      handlingColumn(t("column.handling")),
       {
         key: "status",
         header: t("column.status"),

@@ -6,9 +6,7 @@ import { Derived } from "@/components/ui/derived";
 import { DocumentedMark } from "@/components/ui/documented-mark";
 import { NotStated } from "@/components/ui/not-stated";
 import { PeopleCount } from "@/components/ui/people-count";
-import { ReportedQuantity } from "@/components/ui/reported-quantity";
 import { StatusMark } from "@/components/ui/status-mark";
-import { SubstanceMark } from "@/components/ui/substance-mark";
 import classes from "./cells.module.css";
 import type { MassView, RowView } from "./row-view";
 
@@ -19,23 +17,6 @@ export function CaseName({ reference, operation, documented }: RowView) {
       <span className={operation ? classes.reference : classes.alone}>{reference}</span>
       {operation && <span className={classes.operation}>{operation}</span>}
       {documented && <DocumentedMark />}
-    </span>
-  );
-}
-
-/** The lines as their source gave them: the first ones, and how many more. */
-export function ReportedLines({ lines }: Pick<RowView, "lines">) {
-  return (
-    <span className={classes.lines}>
-      {lines.map(({ position, series, name, quantity, unit, unitAsReported, qualifier }) => (
-        <span key={position} className={classes.line}>
-          <SubstanceMark series={series} />
-          <span className={classes.substance}>{name}</span>
-          <ReportedQuantity quantity={quantity} unit={unit} unitAsReported={unitAsReported} qualifier={qualifier} />
-        </span>
-      ))}
-      {lines.length > 1 && <span className={classes.others}>{`+${lines.length - 1}`}</span>}
-      {lines.length > 2 && <span className={classes.more}>{`+${lines.length - 2}`}</span>}
     </span>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
-import { useEffect, useId, useRef, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
+import { DecisionFailure } from "@/components/forms/decision-failure";
+import { ReasonFields } from "@/components/forms/reason-fields";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Said } from "@/components/ui/said";
 import type { ActionResult, Failure } from "@/lib/errors";
 import { returnVersion, verifyVersion } from "@/lib/reports/actions";
 import { maxReason } from "@/lib/reports/types";
@@ -18,20 +20,10 @@ type Outcome = { done: "verified" | "returned"; version: number } | { failed: Fa
  */
 export function FileDecision({ reportId, version }: { reportId: string; version: number | null }) {
   const t = useTranslations("casefile.decision");
+  const common = useTranslations("common");
   const [returning, setReturning] = useState(false);
-  const [missing, setMissing] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [pending, start] = useTransition();
-  const said = useRef<HTMLDivElement>(null);
-  const reason = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
-
-  useEffect(() => {
-    if (outcome) said.current?.focus();
-  }, [outcome]);
-  useEffect(() => {
-    if (returning) reason.current?.focus();
-  }, [returning]);
 
   function decide(done: "verified" | "returned", number: number, work: () => Promise<ActionResult<void>>) {
     if (pending) return;
@@ -45,20 +37,18 @@ export function FileDecision({ reportId, version }: { reportId: string; version:
     });
   }
 
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const text = reason.current?.value.trim() ?? "";
-    setMissing(text === "");
-    if (text === "") reason.current?.focus();
-    else if (version !== null) decide("returned", version, () => returnVersion({ reportId, version, reason: text }));
-  }
-
   return (
     <div className={classes.decision} data-print="hide">
       {outcome && (
-        <div ref={said} tabIndex={-1} className={classes.outcome}>
-          <OutcomeNotice outcome={outcome} />
-        </div>
+        <Said of={outcome} className={classes.outcome}>
+          {"done" in outcome ? (
+            <Notice tone="info" live>
+              {t(outcome.done, { number: outcome.version })}
+            </Notice>
+          ) : (
+            <DecisionFailure failure={outcome.failed} conflict={t("conflict")} />
+          )}
+        </Said>
       )}
       {version !== null && !returning && (
         <div className={classes.buttons}>
@@ -67,7 +57,7 @@ export function FileDecision({ reportId, version }: { reportId: string; version:
             aria-disabled={pending}
             onClick={() => decide("verified", version, () => verifyVersion({ reportId, version }))}
           >
-            {pending ? t("working") : t("verify", { number: version })}
+            {pending ? common("saving") : t("verify", { number: version })}
           </Button>
           <Button onClick={() => setReturning(true)} aria-disabled={pending}>
             {t("return")}
@@ -75,53 +65,21 @@ export function FileDecision({ reportId, version }: { reportId: string; version:
         </div>
       )}
       {version !== null && returning && (
-        <form className={classes.form} onSubmit={send} noValidate>
-          <label htmlFor={`${id}-reason`}>{t("reason")}</label>
-          <textarea
-            ref={reason}
-            id={`${id}-reason`}
-            rows={3}
-            maxLength={maxReason}
-            required
-            aria-invalid={missing || undefined}
-            aria-describedby={`${id}-help`}
-            className={classes.reason}
-            onChange={() => setMissing(false)}
+        <div className={classes.form}>
+          <ReasonFields
+            words={{
+              why: t("reason"),
+              help: t("reasonHelp"),
+              missing: t("reasonMissing"),
+              go: t("send", { number: version }),
+            }}
+            most={maxReason}
+            pending={pending}
+            onSend={(reason) => decide("returned", version, () => returnVersion({ reportId, version, reason }))}
+            onCancel={() => setReturning(false)}
           />
-          <p id={`${id}-help`} className={missing ? classes.missing : classes.help}>
-            {missing ? t("reasonMissing") : t("reasonHelp")}
-          </p>
-          <div className={classes.buttons}>
-            <Button look="primary" type="submit" aria-disabled={pending}>
-              {pending ? t("working") : t("send", { number: version })}
-            </Button>
-            <Button onClick={() => setReturning(false)}>{t("cancel")}</Button>
-          </div>
-        </form>
+        </div>
       )}
     </div>
-  );
-}
-
-function OutcomeNotice({ outcome }: { outcome: Outcome }) {
-  const t = useTranslations("casefile.decision");
-  const errors = useTranslations("errors");
-  if ("done" in outcome)
-    return (
-      <Notice tone="info" live>
-        {t(outcome.done, { number: outcome.version })}
-      </Notice>
-    );
-  const { code, id } = outcome.failed;
-  if (code === "CONFLICT")
-    return (
-      <Notice tone="warn" title={errors("title.CONFLICT")} live>
-        {t("conflict")}
-      </Notice>
-    );
-  return (
-    <Notice tone="error" title={errors(`title.${code}`)} live>
-      {errors(`text.${code}`)} {id && errors.rich("reference", { id: () => <code>{id}</code> })}
-    </Notice>
   );
 }

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { TextInput } from "@/components/forms/controls";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/errors";
 import { moveToCase, previewMove, takeMoveBack } from "@/lib/reports/actions";
@@ -35,10 +36,8 @@ export function FileMove({ reference, reportId }: { reference: string; reportId:
       }}
     >
       <label htmlFor={id}>{t("to")}</label>
-      <input
+      <TextInput
         id={id}
-        type="text"
-        className={classes.reason}
         value={to}
         autoComplete="off"
         spellCheck={false}

@@ -1,24 +1,11 @@
-import type { CaseRow, PeopleCount, RowLine, RowMass } from "@/lib/cases/types";
-import type { SeriesCode } from "@/lib/charts/colours";
-import { seriesOf } from "@/lib/charts/colours";
-import type { Credibility, Handling, Locale, Qualifier, Reliability, Status, Unit } from "@/lib/codes";
+import type { ReportedLine } from "@/components/ui/reported-line";
+import { reportedLine } from "@/components/ui/reported-line";
+import type { CaseRow, PeopleCount, RowMass } from "@/lib/cases/types";
+import type { Credibility, Handling, Locale, Reliability, Status } from "@/lib/codes";
 import { formatNumber } from "@/lib/i18n/format";
 import type { LocalName } from "@/lib/i18n/names";
-import { localName, nameIn } from "@/lib/i18n/names";
+import { localName } from "@/lib/i18n/names";
 import { formatGrams } from "@/lib/quantity/format";
-
-/** A line in the reader's language. */
-export type LineView = {
-  position: number;
-  series: SeriesCode;
-  name: string;
-  /** the source's own word beside the register's */
-  title: string;
-  quantity: string | null;
-  unit: Unit | null;
-  unitAsReported: string | null;
-  qualifier: Qualifier;
-};
 
 /** What the lines weigh together, ready to be shown. */
 export type MassView = {
@@ -43,7 +30,7 @@ export type RowView = {
   documented: boolean;
   edtf: string | null;
   point: LocalName | null;
-  lines: LineView[];
+  lines: ReportedLine[];
   mass: MassView | null;
   people: PeopleCount;
   reliability: Reliability;
@@ -61,7 +48,7 @@ export function rowView(row: CaseRow, locale: Locale): RowView {
     documented: row.documented,
     edtf: row.edtf,
     point: row.point && localName(row.point, locale, row.point.country),
-    lines: row.lines.map((line, index) => lineView(line, index + 1, locale)),
+    lines: row.lines.map((line, index) => reportedLine(line, index + 1, locale)),
     mass: row.mass && massView(row.mass, locale),
     people: row.people,
     reliability: row.reliability,
@@ -70,22 +57,6 @@ export function rowView(row: CaseRow, locale: Locale): RowView {
     status: row.status,
     atSource: row.verifiedAtSource,
     waiting: row.amendmentWaiting,
-  };
-}
-
-function lineView(line: RowLine, position: number, locale: Locale): LineView {
-  const { slug, family } = line.substance;
-  const name = nameIn(line.substance, locale);
-  return {
-    position,
-    series: seriesOf(slug, family),
-    // Whoever wrote an unknown name is quoted, not translated.
-    name: slug === "unknown" ? line.asReported : name,
-    title: line.asReported === name ? name : `${name} “${line.asReported}”`,
-    quantity: line.quantity,
-    unit: line.unit,
-    unitAsReported: line.unitAsReported,
-    qualifier: line.qualifier,
   };
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
-import { useEffect, useId, useRef, useState, useTransition } from "react";
-import { TextArea } from "@/components/forms/controls";
+import { useState, useTransition } from "react";
+import { DecisionFailure } from "@/components/forms/decision-failure";
+import { ReasonFields } from "@/components/forms/reason-fields";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Said } from "@/components/ui/said";
 import type { Failure } from "@/lib/errors";
 import { maxReason } from "@/lib/reports/types";
 import { decideVersions } from "@/lib/review/actions";
@@ -26,21 +27,11 @@ type Outcome =
 export function BulkDecision({ rows }: { rows: readonly QueueRowView[] }) {
   const t = useTranslations("review.bulk");
   const { chosen, choose } = useQueueChoice();
+  const common = useTranslations("common");
   const [returning, setReturning] = useState(false);
-  const [missing, setMissing] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [pending, start] = useTransition();
-  const reason = useRef<HTMLTextAreaElement>(null);
-  const said = useRef<HTMLDivElement>(null);
-  const id = useId();
   const count = chosen.size;
-
-  useEffect(() => {
-    if (outcome) said.current?.focus();
-  }, [outcome]);
-  useEffect(() => {
-    if (returning) reason.current?.focus();
-  }, [returning]);
 
   function decide(kind: Kind, text: string) {
     if (pending) return;
@@ -64,51 +55,33 @@ export function BulkDecision({ rows }: { rows: readonly QueueRowView[] }) {
     });
   }
 
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const text = reason.current?.value.trim() ?? "";
-    setMissing(text === "");
-    if (text === "") reason.current?.focus();
-    else decide("returned", text);
-  }
-
   return (
     <>
       {outcome && (
-        <div ref={said} tabIndex={-1} className={classes.outcome}>
+        <Said of={outcome} className={classes.outcome}>
           <OutcomeNotice outcome={outcome} />
-        </div>
+        </Said>
       )}
       {count > 0 && (
         <section className={classes.bulk} aria-label={t("label")}>
           {returning ? (
-            <form className={classes.reason} onSubmit={send} noValidate>
-              <label htmlFor={`${id}-reason`}>{t("reason", { count })}</label>
-              <TextArea
-                ref={reason}
-                id={`${id}-reason`}
-                rows={2}
-                maxLength={maxReason}
-                required
-                aria-invalid={missing || undefined}
-                aria-describedby={`${id}-help`}
-                onChange={() => setMissing(false)}
-              />
-              <p id={`${id}-help`} className={missing ? classes.missing : classes.help}>
-                {missing ? t("reasonMissing") : t("reasonHelp")}
-              </p>
-              <div className={classes.buttons}>
-                <Button look="primary" type="submit" aria-disabled={pending}>
-                  {pending ? t("working") : t("send", { count })}
-                </Button>
-                <Button onClick={() => setReturning(false)}>{t("cancel")}</Button>
-              </div>
-            </form>
+            <ReasonFields
+              words={{
+                why: t("reason", { count }),
+                help: t("reasonHelp"),
+                missing: t("reasonMissing"),
+                go: t("send", { count }),
+              }}
+              most={maxReason}
+              pending={pending}
+              onSend={(reason) => decide("returned", reason)}
+              onCancel={() => setReturning(false)}
+            />
           ) : (
             <div className={classes.buttons}>
               <span className={classes.chosen}>{t("chosen", { count })}</span>
               <Button look="primary" aria-disabled={pending} onClick={() => decide("verified", "")}>
-                {pending ? t("working") : t("verify", { count })}
+                {pending ? common("saving") : t("verify", { count })}
               </Button>
               <Button aria-disabled={pending} onClick={() => setReturning(true)}>
                 {t("return", { count })}
@@ -129,12 +102,7 @@ function OutcomeNotice({ outcome }: { outcome: Outcome }) {
   const errors = useTranslations("errors");
   const why = ({ code, id }: Failure) =>
     code === "CONFLICT" ? t("conflict") : `${errors(`text.${code}`)}${id ? ` (${id})` : ""}`;
-  if ("failure" in outcome)
-    return (
-      <Notice tone="error" title={errors(`title.${outcome.failure.code}`)} live>
-        {why(outcome.failure)}
-      </Notice>
-    );
+  if ("failure" in outcome) return <DecisionFailure failure={outcome.failure} conflict={t("conflict")} />;
   const { kind, done, refused } = outcome;
   return (
     <Notice tone={refused.length > 0 ? "warn" : "info"} title={t(kind, { count: done })} live>

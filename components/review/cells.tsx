@@ -2,25 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { ReportedQuantity } from "@/components/ui/reported-quantity";
-import { SubstanceMark } from "@/components/ui/substance-mark";
 import classes from "./review.module.css";
 import type { QueueRowView } from "./row-view";
-
-/** The lines of the waiting version, as its source gave them. */
-export function QueueLines({ lines }: Pick<QueueRowView, "lines">) {
-  return (
-    <span className={classes.lines}>
-      {lines.map(({ position, series, name, ...quantity }) => (
-        <span key={position} className={classes.line}>
-          <SubstanceMark series={series} />
-          <span className={classes.substance}>{name}</span>
-          <ReportedQuantity {...quantity} />
-        </span>
-      ))}
-    </span>
-  );
-}
 
 /** Who wrote the version. */
 export function Author({ row: { author } }: { row: QueueRowView }) {

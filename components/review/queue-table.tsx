@@ -5,14 +5,11 @@ import type { ReactNode } from "react";
 import { useMemo } from "react";
 import type { TableColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
-import { EdtfDate } from "@/components/ui/edtf-date";
+import { dateColumn, handlingColumn, linesColumn, pointColumn } from "@/components/data-table/shared-columns";
 import { GradeBadge } from "@/components/ui/grade-badge";
-import { HandlingMark } from "@/components/ui/handling-mark";
-import { LocalName } from "@/components/ui/local-name";
-import { NotStated } from "@/components/ui/not-stated";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { BulkDecision } from "./bulk-decision";
-import { Author, QueueLines, WhatWaits } from "./cells";
+import { Author, WhatWaits } from "./cells";
 import { ChooseAll, ChooseRow, QueueChoice } from "./queue-choice";
 import classes from "./review.module.css";
 import type { QueueRowView } from "./row-view";
@@ -50,31 +47,9 @@ export function QueueTable({ rows, empty }: { rows: readonly QueueRowView[]; emp
         priority: 1,
         narrow: { line: 1 },
       },
-      {
-        key: "date",
-        header: t("column.date"),
-        cell: (row) => <EdtfDate edtf={row.edtf} />,
-        width: 98,
-        priority: 1,
-        narrow: { line: 1, end: true },
-      },
-      {
-        key: "point",
-        header: t("column.point"),
-        cell: (row) => (row.point ? <LocalName name={row.point} /> : (row.place ?? <NotStated />)),
-        title: (row) => row.point?.primary ?? row.place ?? undefined,
-        width: 144,
-        priority: 1,
-        narrow: { line: 3 },
-      },
-      {
-        key: "lines",
-        header: t("column.lines"),
-        cell: (row) => <QueueLines lines={row.lines} />,
-        title: (row) => row.lines.map((line) => line.name).join(" · "),
-        priority: 1,
-        narrow: { line: 2 },
-      },
+      dateColumn(t("column.date")),
+      pointColumn(t("column.point")),
+      linesColumn(t("column.lines")),
       {
         key: "source",
         header: t("column.source"),
@@ -88,14 +63,7 @@ export function QueueTable({ rows, empty }: { rows: readonly QueueRowView[]; emp
         width: "16%",
         priority: 2,
       },
-      {
-        key: "handling",
-        header: t("column.handling"),
-        cell: (row) => <HandlingMark handling={row.handling} />,
-        width: 104,
-        priority: 3,
-        narrow: { line: 3, end: true },
-      },
+      handlingColumn(t("column.handling")),
       {
         key: "author",
         header: t("column.author"),

@@ -1,23 +1,17 @@
-import type { SeriesCode } from "@/lib/charts/colours";
-import { seriesOf } from "@/lib/charts/colours";
+import type { ReportedLine } from "@/components/ui/reported-line";
+import { reportedLine } from "@/components/ui/reported-line";
 import type { Locale } from "@/lib/codes";
 import { formatInstant } from "@/lib/i18n/format";
 import type { LocalName } from "@/lib/i18n/names";
-import { localName, nameIn } from "@/lib/i18n/names";
-import type { QueueLine, QueueRow } from "@/lib/review/types";
-
-export type QueueLineView = Omit<QueueLine, "substance" | "form" | "asReported"> & {
-  position: number;
-  series: SeriesCode;
-  name: string;
-};
+import { localName } from "@/lib/i18n/names";
+import type { QueueRow } from "@/lib/review/types";
 
 /** A row of the queue as the browser needs it: in the reader's language, on the clock of their agency. */
 export type QueueRowView = Omit<QueueRow, "point" | "lines" | "since"> & {
   /** the report and its version: a newer version is another row */
   key: string;
   point: LocalName | null;
-  lines: QueueLineView[];
+  lines: ReportedLine[];
   since: { text: string; iso: string };
 };
 
@@ -30,12 +24,7 @@ export function queueRowView(
     ...row,
     key: `${row.reportId}/${row.version}`,
     point: point && localName(point, locale, point.country),
-    lines: lines.map(({ substance, asReported, quantity, unit, unitAsReported, qualifier }, position) => ({
-      ...{ position, quantity, unit, unitAsReported, qualifier },
-      series: substance ? seriesOf(substance.slug, substance.family) : "other",
-      // Whoever wrote an unknown name is quoted, not translated.
-      name: substance && substance.slug !== "unknown" ? nameIn(substance, locale) : asReported,
-    })),
+    lines: lines.map((line, position) => reportedLine(line, position, locale)),
     since: { text: formatInstant(since, timeZone), iso: since.toISOString() },
   };
 }

@@ -28,7 +28,6 @@ export default async function CasePage({ params, searchParams }: Props) {
     <Messages
       namespaces={[
         "casefile.decision",
-        "casefile.reason",
         "casefile.restore",
         "casefile.withdrawal",
         "casefile.choose",

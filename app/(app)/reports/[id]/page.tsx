@@ -28,9 +28,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const page = await orRefusal(loadReport(viewer, (await params).id, version === undefined ? null : Number(version)));
   const { report, names } = page;
   return (
-    <Messages
-      namespaces={["casefile.decision", "casefile.reason", "casefile.restore", "casefile.withdrawal", "reports.error"]}
-    >
+    <Messages namespaces={["casefile.decision", "casefile.restore", "casefile.withdrawal", "reports.error"]}>
       <ReportView
         page={page}
         timeZone={viewer.timeZone}
