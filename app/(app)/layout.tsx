@@ -25,6 +25,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         agencyName,
         mayLog: may(viewer, "report.log"),
         review: await countWaiting(viewer),
+        readsLists: may(viewer, "case.read"),
         readsLog: may(viewer, "audit.read"),
       }}
       actions={{ signOut, accountHref: "/account" as Route }}

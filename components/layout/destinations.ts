@@ -5,6 +5,7 @@ export const trendsHref = "/trends" satisfies Route;
 export const reportsHref = "/reports" satisfies Route;
 export const reviewHref = "/review" satisfies Route;
 export const auditHref = "/audit" satisfies Route;
+const referenceHref = "/reference" satisfies Route;
 export const logHref = "/reports/new" satisfies Route;
 
 /** The pages that everybody has, in the order of the navigation. A page that is not built yet is not here. */
@@ -12,6 +13,12 @@ export const destinations = [
   { key: "cases", href: casesHref },
   { key: "trends", href: trendsHref },
 ] as const satisfies readonly { key: string; href: Route }[];
+
+/** The curated lists, for who reads cases: one panel of the top bar, lines of More on a phone. */
+export const lists = [{ key: "reference", href: referenceHref }] as const satisfies readonly {
+  key: string;
+  href: Route;
+}[];
 
 /** Whether a path is a destination's or lies below it. */
 export function isWithin(pathname: string, href: string): boolean {

@@ -1,16 +1,23 @@
-import { IconHistory, IconListCheck, IconNotes } from "@tabler/icons-react";
+import { IconBook2, IconHistory, IconListCheck, IconNotes } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
-import { auditHref, reportsHref } from "./destinations";
+import { auditHref, lists, reportsHref } from "./destinations";
 import { WaitingCount } from "./nav-links";
 import type { ShellViewer } from "./types";
 
+const listIcons = { reference: IconBook2 };
+
 /** The pages that have no tab of their own on a phone, as far as the viewer's role has them. */
-export function MorePages({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLog" | "review" | "readsLog">) {
+export function MorePages({
+  mayLog,
+  review,
+  readsLists,
+  readsLog,
+}: Pick<ShellViewer, "mayLog" | "review" | "readsLists" | "readsLog">) {
   const t = useTranslations("nav");
-  if (!mayLog && !review && !readsLog) return null;
+  if (!mayLog && !review && !readsLists && !readsLog) return null;
   return (
     <MenuGroup>
       {mayLog && (
@@ -26,6 +33,16 @@ export function MorePages({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLo
           <WaitingCount count={review.count} />
         </Link>
       )}
+      {readsLists &&
+        lists.map(({ key, href }) => {
+          const Icon = listIcons[key];
+          return (
+            <Link key={key} href={href} prefetch={false} className={menuItem}>
+              <Icon size={16} stroke={1.75} aria-hidden="true" />
+              {t(`list.${key}`)}
+            </Link>
+          );
+        })}
       {readsLog && (
         <Link href={auditHref} prefetch={false} className={menuItem}>
           <IconHistory size={16} stroke={1.75} aria-hidden="true" />

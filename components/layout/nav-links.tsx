@@ -1,16 +1,24 @@
 "use client";
 
+import { IconChevronDown } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { auditHref, destinations, isWithin, logHref, reportsHref, reviewHref } from "./destinations";
+import { menuItem } from "@/components/ui/menu-list";
+import { Popup } from "@/components/ui/popup";
+import { auditHref, destinations, isWithin, lists, logHref, reportsHref, reviewHref } from "./destinations";
 import { Going } from "./going";
 import classes from "./top-bar.module.css";
 import type { ShellViewer } from "./types";
 
 /** The pages, in the top bar: those that the viewer's role has. */
-export function NavLinks({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLog" | "review" | "readsLog">) {
+export function NavLinks({
+  mayLog,
+  review,
+  readsLists,
+  readsLog,
+}: Pick<ShellViewer, "mayLog" | "review" | "readsLists" | "readsLog">) {
   const t = useTranslations("nav");
   const pathname = usePathname();
   const current = (href: string) => (isWithin(pathname, href) ? "page" : undefined);
@@ -45,6 +53,7 @@ export function NavLinks({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLog
           <Going />
         </Link>
       )}
+      {readsLists && <ListsMenu pathname={pathname} />}
       {readsLog && (
         <Link href={auditHref} prefetch={false} className={classes.destination} aria-current={current(auditHref)}>
           {t("audit")}
@@ -52,6 +61,37 @@ export function NavLinks({ mayLog, review, readsLog }: Pick<ShellViewer, "mayLog
         </Link>
       )}
     </nav>
+  );
+}
+
+/** The curated lists, in a panel: many pages, seldom gone to. */
+function ListsMenu({ pathname }: { pathname: string }) {
+  const t = useTranslations("nav");
+  const within = lists.some(({ href }) => isWithin(pathname, href));
+  return (
+    <Popup
+      title={t("lists")}
+      className={[classes.destination, classes.menu].join(" ")}
+      trigger={
+        <span className={classes.menuName} data-current={within || undefined}>
+          {t("lists")}
+          <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+        </span>
+      }
+    >
+      {lists.map(({ key, href }) => (
+        <Link
+          key={key}
+          href={href}
+          prefetch={false}
+          className={menuItem}
+          aria-current={isWithin(pathname, href) ? "page" : undefined}
+        >
+          {t(`list.${key}`)}
+          <Going />
+        </Link>
+      ))}
+    </Popup>
   );
 }
 

@@ -27,7 +27,12 @@ export function TabBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
           </>
         }
       >
-        <MorePages mayLog={viewer.mayLog} review={viewer.review} readsLog={viewer.readsLog} />
+        <MorePages
+          mayLog={viewer.mayLog}
+          review={viewer.review}
+          readsLists={viewer.readsLists}
+          readsLog={viewer.readsLog}
+        />
         <AccountPanel viewer={viewer} actions={actions} language />
       </Popup>
     </nav>

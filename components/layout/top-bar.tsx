@@ -23,7 +23,12 @@ export function TopBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
         <LogoMark />
         {t("common.product")}
       </Link>
-      <NavLinks mayLog={viewer.mayLog} review={viewer.review} readsLog={viewer.readsLog} />
+      <NavLinks
+        mayLog={viewer.mayLog}
+        review={viewer.review}
+        readsLists={viewer.readsLists}
+        readsLog={viewer.readsLog}
+      />
       <div className={classes.wide}>
         <SearchField shortcut />
         {viewer.mayLog && (

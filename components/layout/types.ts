@@ -11,6 +11,8 @@ export type ShellViewer = {
   mayLog: boolean;
   /** for who reviews: how many versions wait for the own agency, and where they are listed */
   review: { count: number; href: string } | null;
+  /** reads cases, and so the lists that they rest on */
+  readsLists: boolean;
   /** reads the log */
   readsLog: boolean;
 };

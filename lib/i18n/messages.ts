@@ -10,6 +10,7 @@ import type errors from "./messages/en/errors.json";
 import type filter from "./messages/en/filter.json";
 import type nav from "./messages/en/nav.json";
 import type quantity from "./messages/en/quantity.json";
+import type reference from "./messages/en/reference.json";
 import type reports from "./messages/en/reports.json";
 import type review from "./messages/en/review.json";
 import type trends from "./messages/en/trends.json";
@@ -28,6 +29,7 @@ export const namespaces = [
   "filter",
   "cases",
   "casefile",
+  "reference",
   "reports",
   "review",
   "trends",
@@ -46,6 +48,7 @@ export type Messages = {
   filter: typeof filter;
   cases: typeof cases;
   casefile: typeof casefile;
+  reference: typeof reference;
   reports: typeof reports;
   review: typeof review;
   trends: typeof trends;

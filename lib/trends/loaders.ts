@@ -1,5 +1,6 @@
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
+import { coverageOver } from "@/lib/charts/coverage";
 import { isProvisional, prepareMonthly, stateOf } from "@/lib/charts/monthly";
 import { today } from "@/lib/dates/calendar";
 import type { Tx } from "@/lib/db/client";
@@ -15,7 +16,7 @@ import type { ResolvedFilter } from "@/lib/filter/types";
 import messages from "@/lib/i18n/messages/en/trends.json";
 import type { GroupCount, MonthCount } from "./queries";
 import { countMonths, countMonthsBefore, countPoints, listCoverage, listMarkers, sumGroups } from "./queries";
-import { askedMonths, coverageOver, drill, shownRange, withinMonths } from "./rules";
+import { askedMonths, drill, shownRange, withinMonths } from "./rules";
 import { parseView, viewKeys } from "./schema";
 import type { GroupKey, MonthRange, PointRow, TrendRow, TrendsPage } from "./types";
 

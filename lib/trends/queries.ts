@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CoveragePeriod, NilReturn } from "@/lib/charts/coverage";
 import type { Marker } from "@/lib/charts/monthly";
 import { unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
@@ -8,7 +9,7 @@ import { without } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere, lineWhere } from "@/lib/filter/where";
-import type { CoveragePeriod, GroupKey, MonthRange, NilReturn } from "./types";
+import type { GroupKey, MonthRange } from "./types";
 
 const monthRow = z.object({ month: z.number().nullable(), substance: z.number().nullable(), cases: z.number() });
 export type MonthCount = z.infer<typeof monthRow>;

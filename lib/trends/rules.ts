@@ -1,7 +1,7 @@
-import type { Coverage, Drill } from "@/lib/charts/monthly";
+import type { Drill } from "@/lib/charts/monthly";
 import type { Filter } from "@/lib/filter/fields";
 import { monthNumber, monthOfNumber } from "@/lib/filter/period";
-import type { CoveragePeriod, MonthRange, NilReturn, TrendsView } from "./types";
+import type { MonthRange, TrendsView } from "./types";
 
 /** What fits without being asked for: six years, so that the documented register stands there as a whole. */
 const defaultMonths = 72;
@@ -86,70 +86,4 @@ export function withinMonths(filter: Filter, first: number, last: number): Pick<
     from: from !== null && monthNumber(from) >= first ? from : Number.isFinite(first) ? monthOfNumber(first) : from,
     to: to !== null && monthNumber(to) <= last ? to : monthOfNumber(last),
   };
-}
-
-type Span = { from: number; to: number };
-const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-
-/**
- * Which months are covered, by product.md's rule for several points: of the points that are reported on at all, how many were in a month.
- * A point is covered in a month when every day of it lies in a covered period of some agency and outside of that agency's known gaps, or
- * when a nil return was made for it. Coverage is the point's own: a parent's says nothing of its children, nor theirs of it.
- * @param points the ids that a figure is over
- */
-export function coverageOver(
-  points: readonly number[],
-  periods: readonly CoveragePeriod[],
-  nils: readonly NilReturn[],
-): (month: number) => Coverage {
-  const spans = new Map<number, Span[]>();
-  const nil = new Map<number, Set<number>>();
-  for (const id of new Set(points)) {
-    const mine = periods.filter((p) => p.pointId === id);
-    const stated = new Set(nils.filter((n) => n.pointId === id).map((n) => n.month));
-    if (!mine.some((p) => p.kind === "covered") && stated.size === 0) continue;
-    spans.set(id, coveredSpans(mine));
-    nil.set(id, stated);
-  }
-  return (month) => {
-    const first = dayNumber(`${monthOfNumber(month)}-01`);
-    const last = dayNumber(`${monthOfNumber(month + 1)}-01`) - 1;
-    let covered = 0;
-    for (const [id, own] of spans)
-      if (nil.get(id)?.has(month) || own.some((s) => s.from <= first && s.to >= last)) covered += 1;
-    return { covered, of: spans.size };
-  };
-}
-
-/** Days covered by any agency, as spans that do not touch. */
-function coveredSpans(periods: readonly CoveragePeriod[]): Span[] {
-  const span = (p: CoveragePeriod): Span => ({
-    from: dayNumber(p.from),
-    to: p.to === null ? Number.POSITIVE_INFINITY : dayNumber(p.to),
-  });
-  const gaps = periods.filter((p) => p.kind === "gap");
-  const left = periods
-    .filter((p) => p.kind === "covered")
-    .flatMap((p) =>
-      gaps
-        .filter((gap) => gap.agencyId === null || gap.agencyId === p.agencyId)
-        .map(span)
-        .reduce((parts, gap) => parts.flatMap((part) => cut(part, gap)), [span(p)]),
-    )
-    .sort((a, b) => a.from - b.from);
-  const joined: Span[] = [];
-  for (const next of left) {
-    const before = joined.at(-1);
-    if (before && next.from <= before.to + 1) before.to = Math.max(before.to, next.to);
-    else joined.push({ ...next });
-  }
-  return joined;
-}
-
-function cut(part: Span, gap: Span): Span[] {
-  if (gap.to < part.from || gap.from > part.to) return [part];
-  return [
-    { from: part.from, to: gap.from - 1 },
-    { from: gap.to + 1, to: part.to },
-  ].filter((s) => s.from <= s.to);
 }

@@ -20,18 +20,6 @@ export type TrendsView = Readonly<{
 /** First and last month drawn, as year * 12 + month - 1; none when `last` lies before `first`. */
 export type MonthRange = Readonly<{ first: number; last: number }>;
 
-export type CoveragePeriod = Readonly<{
-  pointId: number;
-  agencyId: number | null;
-  /** calendar days, both inclusive; null: still reported on */
-  from: string;
-  to: string | null;
-  kind: "covered" | "gap";
-}>;
-
-/** "Nothing was seized here in this month"; month as year * 12 + month - 1. */
-export type NilReturn = Readonly<{ pointId: number; month: number }>;
-
 /** A number of cases, and the address of the list of exactly them. */
 type Counted = Readonly<{ cases: number; href: string }>;
 
