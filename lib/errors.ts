@@ -29,18 +29,27 @@ export class AppError extends Error {
   readonly fields: FieldProblem[];
   /** For RATE_LIMITED: seconds until another try is worth it. */
   readonly retryAfter?: number;
+  /** What a problem document says of it beside that: ways on, for programs. */
+  readonly members: Readonly<Record<string, unknown>>;
   /** All that Next.js hands to the browser of an error that a page throws. */
   readonly digest: string;
 
   constructor(
     code: ErrorCode,
-    options: { cause?: unknown; fields?: FieldProblem[]; retryAfter?: number; detail?: string } = {},
+    options: {
+      cause?: unknown;
+      fields?: FieldProblem[];
+      retryAfter?: number;
+      detail?: string;
+      members?: Record<string, unknown>;
+    } = {},
   ) {
     super(options.detail ?? code, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfter = options.retryAfter;
+    this.members = options.members ?? {};
     this.digest = `${digestMark}${code}`;
   }
 }

@@ -11,7 +11,9 @@ export type SystemAction =
   | "sign-in.fail"
   | "sign-out"
   | "session.end"
-  | "password.change";
+  | "password.change"
+  | "key.create"
+  | "key.revoke";
 
 /**
  * Appends an event to the log from a system transaction and names it to that transaction, so that the row changes that follow belong to
@@ -21,7 +23,7 @@ export async function appendSystemEvent(
   tx: Tx,
   actor: number | null,
   action: SystemAction,
-  subject: { type: "agency" | "user" | "account" | "session"; id: string },
+  subject: { type: "agency" | "user" | "account" | "session" | "key"; id: string },
   details: Prisma.InputJsonObject = {},
 ): Promise<void> {
   await tx.$queryRaw`

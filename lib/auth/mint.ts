@@ -29,8 +29,10 @@ async function mint(
       agency: { select: { id: true, code: true, name: true, timeZone: true } },
     },
   });
-  if (!found) return null;
-  const { id, agency, ...rest } = row.parse(found);
+  return found && viewerFrom(row.parse(found));
+}
+
+function viewerFrom({ id, agency, ...rest }: z.output<typeof row>): Viewer {
   const viewer = {
     ...rest,
     userId: id,
@@ -67,4 +69,29 @@ export async function builtInViewer(role: "operator" | "register"): Promise<View
       detail: `The built-in actor ${role} is missing: load the register first (npm start does).`,
     });
   return viewer;
+}
+
+const heldKey = z.object({
+  id: z.number().int(),
+  digest: z.instanceof(Uint8Array),
+  expiresAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  lastUsedAt: z.date().nullable(),
+  active: z.boolean(),
+  viewer: row,
+});
+/** A key as it is kept, and whoever holds it; no viewer for an account that was closed. */
+export type HeldKey = Omit<z.output<typeof heldKey>, "viewer" | "active"> & { viewer: Viewer | null };
+
+/** The key of a prefix with its holder, in one statement: programs ask at every request. */
+export async function holderOfKey(tx: Tx, prefix: string): Promise<HeldKey | null> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT k.id, k.digest, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", x.last_used_at AS "lastUsedAt", u.active,
+      jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role, 'locale', u.locale,
+        'agency', jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'timeZone', a.time_zone)) AS viewer
+    FROM api_key k JOIN app_user u ON u.id = k.user_id JOIN agency a ON a.id = u.agency_id LEFT JOIN api_key_use x ON x.key_id = k.id
+    WHERE k.prefix = ${prefix}`;
+  if (found[0] === undefined) return null;
+  const { viewer, active, ...key } = heldKey.parse(found[0]);
+  return { ...key, viewer: active ? viewerFrom(viewer) : null };
 }

@@ -22,6 +22,8 @@ const table: Record<Verb, string> = {
   "report.move": "Ro",
   "source.add": "ARor",
   "accounts.manage": "Do",
+  "key.create-own": "VARD",
+  "key.create-any": "o",
   "audit.read": "Uo",
 };
 const letters: Record<UserRole, string> = {

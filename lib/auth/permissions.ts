@@ -27,6 +27,10 @@ export const matrix = {
   "report.move": ["reviewer", "operator"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
   "accounts.manage": ["admin", "operator"],
+  /** keys for programs, in one's own name: of roles that have something to ask */
+  "key.create-own": ["viewer", "analyst", "reviewer", "admin"],
+  /** in another's name: whoever holds the server; not an administrator, who reads no cases */
+  "key.create-any": ["operator"],
   "audit.read": ["auditor", "operator"],
 } as const satisfies Record<string, readonly UserRole[]>;
 

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 import { env } from "@/lib/env";
 
 /** What signs and encrypts. @throws Error when the process was not started with one */
@@ -14,4 +14,9 @@ export function secret(): string {
  */
 export function keyedDigest(purpose: string, text: string): string {
   return createHmac("sha256", secret()).update(`${purpose}\n${text}`).digest("base64url").slice(0, 24);
+}
+
+/** A key of 32 bytes for one use, derived from the secret (HKDF-SHA256, RFC 5869): what one use gives away helps no other. */
+export function derivedKey(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret(), "weir", purpose, 32));
 }

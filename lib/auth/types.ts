@@ -27,3 +27,19 @@ export type SignInState = { email: string; failure?: Failure };
 
 /** What the form for one's own password knows after a try. */
 export type PasswordChange = { changed?: { othersEnded: number }; failure?: Failure };
+
+/** A key for programs, as its holder sees it. `prefix` is the part that may be shown. */
+export type OwnKey = {
+  id: number;
+  label: string;
+  prefix: string;
+  state: "active" | "expired" | "revoked";
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  /** to the minute */
+  lastUsedAt: Date | null;
+};
+
+/** A key just made: `key` is told this once. */
+export type MadeKey = { id: number; key: string; prefix: string; label: string; expiresAt: Date | null };

@@ -4,13 +4,14 @@ import { withViewer } from "@/lib/db/with-viewer";
 import type { SearchParams } from "@/lib/filter/codec";
 import { activeFields, parseFilter } from "@/lib/filter/codec";
 import { readCursor } from "@/lib/filter/cursor";
-import { countFacets, countWithout } from "@/lib/filter/facets";
-import type { Page, Problem } from "@/lib/filter/fields";
+import { countCases, countFacets, countWithout } from "@/lib/filter/facets";
+import type { Filter, Page, Problem } from "@/lib/filter/fields";
 import { resolveFilter } from "@/lib/filter/refs";
+import type { Facets, ResolvedFilter } from "@/lib/filter/types";
 import { filterWhere } from "@/lib/filter/where";
 import type { Place } from "./queries";
-import { listCases } from "./queries";
-import type { CasesPage } from "./types";
+import { listCases, listCasesFrom } from "./queries";
+import type { CasesPage, ListedCases } from "./types";
 
 /**
  * What `/cases` shows for a URL: rows, exact total, facets and the place in the list, all from one snapshot in the viewer's name. Whatever
@@ -43,6 +44,34 @@ export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promi
       points,
       substances,
     };
+  });
+}
+
+/**
+ * Part of the list for a program: up to `size` cases from the page's cursor on, and the exact total, from one snapshot. What could not be
+ * read is in `problems`; show no rows beside them: they answer another question.
+ * @throws AppError FORBIDDEN for a role that reads no cases
+ */
+export async function loadCasesFrom(viewer: Viewer, asked: Filter, from: Page, size: number): Promise<ListedCases> {
+  assertMay(viewer, "case.read");
+  const { at, page, problem } = placeOf(from);
+  return withViewer(viewer, async (tx) => {
+    const { filter, refs, problems, points, substances } = await resolveFilter(tx, asked);
+    if (problems.length + problem.length > 0)
+      return { problems: [...problems, ...problem], rows: [], total: 0, next: null };
+    const where = filterWhere(filter, refs);
+    const { rows, next } = await listCasesFrom(tx, where, page.sort, at, { points, substances }, size);
+    return { problems, rows, total: await countCases(tx, filter, refs), next };
+  });
+}
+
+/** The facets of a filter, with the lists that their names come from, from one snapshot. @throws AppError FORBIDDEN */
+export async function loadFacets(viewer: Viewer, asked: Filter): Promise<ResolvedFilter & { facets: Facets | null }> {
+  assertMay(viewer, "case.read");
+  return withViewer(viewer, async (tx) => {
+    const resolved = await resolveFilter(tx, asked);
+    if (resolved.problems.length > 0) return { ...resolved, facets: null };
+    return { ...resolved, facets: await countFacets(tx, resolved.filter, resolved.refs) };
   });
 }
 

@@ -38,13 +38,35 @@ const place = z.array(z.object({ case_id: z.number(), key: z.string().nullable()
  */
 export async function listCases(tx: Tx, where: Prisma.Sql, sort: Sort, at: Place, names: Names): Promise<ListedPage> {
   const order = orderOf(sort, names.points);
+  const { found, rows, cursors } = await readPage(tx, where, sort, at, names, pageSize);
+  const first = found[0];
+  if (!at || !first) return { rows, rowsBefore: 0, cursors };
+  const count = await tx.$queryRaw(countBeforeQuery(order, where, { key: first.key, caseId: first.case_id }));
+  const rowsBefore = z.tuple([z.object({ n: z.number() })]).parse(count)[0].n;
+  return { rows, rowsBefore, cursors };
+}
+
+/** Up to `size` cases from a place on, each with a cursor to it; and whether more follow. Two statements: for who reads on and on. */
+export async function listCasesFrom(
+  tx: Tx,
+  where: Prisma.Sql,
+  sort: Sort,
+  at: Place,
+  names: Names,
+  size: number,
+): Promise<{ rows: CaseRow[]; next: string | null }> {
+  const { rows, cursors } = await readPage(tx, where, sort, at, names, size + 1);
+  const more = rows.length > size;
+  return { rows: rows.slice(0, size), next: more ? (cursors[size - 1] ?? null) : null };
+}
+
+async function readPage(tx: Tx, where: Prisma.Sql, sort: Sort, at: Place, names: Names, size: number) {
   const side = at?.side ?? "after";
   const from = at && { key: cursorKey(at.cursor, sort), reference: at.cursor.reference };
-  const found = place.parse(await tx.$queryRaw(pageQuery(order, where, side, from, pageSize)));
+  const query = pageQuery(orderOf(sort, names.points), where, side, from, size);
+  const found = place.parse(await tx.$queryRaw(query));
   if (side === "before") found.reverse();
-  const first = found[0];
-  if (!first) return { rows: [], rowsBefore: 0, cursors: [] };
-
+  if (found.length === 0) return { found, rows: [], cursors: [] };
   const rows = await readRows(
     tx,
     found.map((row) => row.case_id),
@@ -53,10 +75,7 @@ export async function listCases(tx: Tx, where: Prisma.Sql, sort: Sort, at: Place
   const cursors = rows.map((row, i) =>
     writeCursor({ key: sort === "reference" ? null : (found[i]?.key ?? null), reference: row.reference }),
   );
-  if (!at) return { rows, rowsBefore: 0, cursors };
-  const count = await tx.$queryRaw(countBeforeQuery(order, where, { key: first.key, caseId: first.case_id }));
-  const rowsBefore = z.tuple([z.object({ n: z.number() })]).parse(count)[0].n;
-  return { rows, rowsBefore, cursors };
+  return { found, rows, cursors };
 }
 
 const caseRow = z.object({

@@ -69,6 +69,14 @@ export type CasesPage = {
   substances: readonly SubstanceName[];
 };
 
+/** Part of the list, for a program. `next` is the cursor of what follows. */
+export type ListedCases = {
+  problems: readonly Problem[];
+  rows: readonly CaseRow[];
+  total: number;
+  next: string | null;
+};
+
 /** What a source states of arrests, and the groups and persons that a case lists. */
 export type PeopleFacts = {
   arrestsKind: ArrestsKind;

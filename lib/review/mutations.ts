@@ -1,5 +1,5 @@
-import { failureOf } from "@/lib/auth/action";
 import { assertMay } from "@/lib/auth/permissions";
+import { failureOf } from "@/lib/auth/problem";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { returnReport, verifyReport } from "@/lib/reports/mutations";

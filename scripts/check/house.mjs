@@ -17,6 +17,8 @@ export const features = [
   "admin",
   "duplicates",
   "audit",
+  // what programs reach over HTTP: it puts features together as a page does, and has a document instead of a screen
+  "api",
 ];
 
 /** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
@@ -25,6 +27,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   reports: ["cases"],
   review: ["reports", "cases"],
   overview: ["cases", "reports", "trends"],
+  api: ["cases", "reports", "trends"],
 });
 
 /** Which other features' `schema`, `types`, `rules` and `actions` a feature's components may import. */
@@ -50,6 +53,7 @@ export const sharedComponents = ["ui", "layout", "data-table", "charts", "filter
 export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "mutations", "actions"];
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
+  api: ["route", "caller", "limits", "operations"],
   audit: ["append", "consult"],
   cases: ["resolve"],
   reports: [
@@ -68,8 +72,9 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "history",
   ],
 });
-/** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions. */
-export const routeFiles = ["drafts"];
+/** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions,
+ * and what serves programs. */
+export const routeFiles = ["drafts", "route"];
 /** Files of a feature that its components may import: what needs no database, and what calls the server. */
 export const componentFiles = ["schema", "types", "rules", "form", "amendment", "effect", "warnings", "actions"];
 

@@ -1,7 +1,8 @@
 import { accountCommands } from "./accounts";
 import { backupCommands } from "./backup";
 import type { Command } from "./command";
+import { keyCommands } from "./keys";
 import { trendsCommand } from "./trends";
 
 /** All commands, in the order of the help. Each group of commands is a file beside this one. */
-export const commands: readonly Command[] = [...accountCommands, trendsCommand, ...backupCommands];
+export const commands: readonly Command[] = [...accountCommands, ...keyCommands, trendsCommand, ...backupCommands];

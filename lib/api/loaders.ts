@@ -1,0 +1,51 @@
+import { consult, namesOfCase } from "@/lib/audit/consult";
+import { assertMay } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/types";
+import type { Tx } from "@/lib/db/client";
+import { withViewer } from "@/lib/db/with-viewer";
+import { AppError } from "@/lib/errors";
+import type { CaseRow, ReportRow } from "@/lib/reports/queries";
+import { readCase, readReports, successorOf } from "@/lib/reports/queries";
+import type { PointRow, SubstanceRow } from "./queries";
+import { listPoints, listSubstances } from "./queries";
+
+/**
+ * One case with its reports, or the reference of the case that its reports went to.
+ * @param purpose why its names are opened: that they were is logged first. Null leaves them closed, and nothing is logged
+ * @throws AppError NOT_FOUND for a reference that is nobody's, and alike for a case out of scope; FORBIDDEN for a role that reads no cases
+ */
+export async function loadCaseRecord(
+  viewer: Viewer,
+  reference: string,
+  purpose: string | null,
+): Promise<{ row: CaseRow; reports: ReportRow[] } | { successor: string }> {
+  assertMay(viewer, "case.read");
+  const read = async (tx: Tx) => {
+    const row = await readCase(tx, reference);
+    if (row) return { row, reports: await readReports(tx, row.id) };
+    const successor = await successorOf(tx, reference);
+    if (successor === null) throw new AppError("NOT_FOUND");
+    return { successor };
+  };
+  if (purpose === null) return withViewer(viewer, read);
+  return consult(
+    viewer,
+    async (tx) => {
+      const opening = await namesOfCase(tx, reference);
+      return opening && { ...opening, reason: purpose };
+    },
+    read,
+  );
+}
+
+/** Every transit point, in border order. @throws AppError FORBIDDEN for a role that reads no cases */
+export async function loadPoints(viewer: Viewer): Promise<PointRow[]> {
+  assertMay(viewer, "case.read");
+  return withViewer(viewer, listPoints);
+}
+
+/** Every substance, in the order of lists and stacks. @throws AppError FORBIDDEN for a role that reads no cases */
+export async function loadSubstances(viewer: Viewer): Promise<SubstanceRow[]> {
+  assertMay(viewer, "case.read");
+  return withViewer(viewer, listSubstances);
+}

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { problemResponse } from "@/lib/auth/problem";
+import type { Locale } from "@/lib/codes";
+import { AppError } from "@/lib/errors";
+import { negotiateLocale } from "@/lib/i18n/locale";
+import { callerOf, NoKey } from "./caller";
+import { allowance, spend } from "./limits";
+import { operations } from "./operations";
+import type { ApiAnswer, Operation, Words } from "./types";
+
+const base = "/api/v1";
+/** Bytes of a body that are read: a report with all the rows that it has room for. */
+const mostBytes = 2_000_000;
+
+/** Answers a request to /api/v1: finds the operation, who asks, what for; failures as problem details. */
+export async function serveApi(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.slice(base.length).replace(/\/$/, "");
+  const locale = negotiateLocale(request.headers.get("accept-language")) ?? "en";
+  const words = () => wordsIn(locale);
+  const here = operations.flatMap((operation) => {
+    const params = matched(operation.path, path);
+    return params ? [{ operation, params }] : [];
+  });
+  let headers: Record<string, string> = {};
+  try {
+    if (here.length === 0) throw new AppError("NOT_FOUND", { detail: `There is nothing at ${base}${path}.` });
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const found = here.find(({ operation }) => operation.method === method);
+    if (!found) return notAllowed(here.map(({ operation }) => operation));
+    const { operation, params } = found;
+    const caller = await callerOf(request, operation);
+    const spent = await spend(caller.account);
+    headers = allowance(spent);
+    if (spent.refusedFor !== null) throw new AppError("RATE_LIMITED", { retryAfter: spent.refusedFor });
+    const body = operation.body ? await bodyOf(request) : undefined;
+    const { viewer } = caller;
+    const call = { viewer, query: url.searchParams, params, body, headers: request.headers, locale, words };
+    return answered(request, operation, await operation.run(call), { ...headers, "content-language": locale });
+  } catch (error) {
+    unstable_rethrow(error);
+    return refused(error, url.pathname, request.method, headers, words);
+  }
+}
+
+/** The parameters of a path that an operation's template fits; null where it does not. */
+function matched(template: string, path: string): Record<string, string> | null {
+  const wanted = template.split("/");
+  const given = path.split("/");
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [i, part] of wanted.entries()) {
+    const value = given[i] ?? "";
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== value : value === "") return null;
+    if (name !== undefined) params[name] = decoded(value);
+  }
+  return params;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/(\S+\+)?json\b/i.test(type))
+    throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-json" }] });
+  const text = await request.text();
+  if (Buffer.byteLength(text) > mostBytes)
+    throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-long" }] });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-json" }] });
+  }
+}
+
+/** What is answered depends on who asks and in which language. */
+const varies = { vary: "Authorization, Cookie, Accept-Language" };
+
+function answered(request: Request, operation: Operation, answer: ApiAnswer, own: Record<string, string>): Response {
+  const status = answer.status ?? operation.status ?? 200;
+  const headers: Record<string, string> = {
+    ...own,
+    ...varies,
+    "cache-control": operation.kept ? "private, no-cache" : "no-store",
+  };
+  if (answer.location) headers.location = `${base}${answer.location}`;
+  if (answer.body === null) return new Response(null, { status, headers });
+  const text = JSON.stringify(answer.body);
+  headers["content-type"] = "application/json; charset=utf-8";
+  if (operation.kept) {
+    headers.etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+    const known = (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+    if (known.includes(headers.etag) || known.includes("*")) return new Response(null, { status: 304, headers });
+  }
+  return new Response(text, { status, headers });
+}
+
+async function wordsIn(locale: Locale): Promise<Words> {
+  const t = await getTranslations({ locale });
+  // Keys come from failures as data; the test of the messages proves that they are there.
+  return (key, values) => t(key as Parameters<typeof t>[0], values as Parameters<typeof t>[1]);
+}
+
+function notAllowed(here: readonly Operation[]): Response {
+  const methods = [...new Set(here.map(({ method }) => method))].join(", ");
+  const response = problemResponse(new AppError("INVALID"), base, {
+    status: 405,
+    title: "Not a method of this resource",
+    detail: `It takes ${methods}.`,
+  });
+  response.headers.set("allow", methods);
+  return response;
+}
+
+/** A failure as problem details, with each mistake in words. What is wrong with a query is a bad request; what is wrong in a body is not. */
+async function refused(
+  error: unknown,
+  where: string,
+  method: string,
+  headers: Record<string, string>,
+  words: () => Promise<Words>,
+): Promise<Response> {
+  const isRead = method === "GET" || method === "HEAD";
+  const members = error instanceof AppError ? await membersOf(error, isRead, words) : {};
+  const response = problemResponse(error, where, members);
+  for (const [name, value] of Object.entries({ ...headers, ...varies })) response.headers.set(name, value);
+  if (response.status === 401)
+    response.headers.set("www-authenticate", error instanceof NoKey ? error.challenge : 'Bearer realm="Weir"');
+  return response;
+}
+
+async function membersOf(error: AppError, isRead: boolean, words: () => Promise<Words>) {
+  const { code, fields, message, members } = error;
+  const detail = code !== "INVALID" && code !== "UNAVAILABLE" && message !== code ? { detail: message } : {};
+  if (code !== "INVALID") return { ...detail, ...members };
+  const say = await words();
+  return {
+    ...(isRead ? { status: 400, title: "The request is not valid" } : {}),
+    fields: undefined,
+    errors: fields.map(({ path, message: key, values = {} }) => ({
+      field: path,
+      ...("value" in values ? { value: String(values.value) } : {}),
+      code: key.split(".").at(-1) ?? key,
+      detail: say(key, values),
+    })),
+    ...members,
+  };
+}
