@@ -11,12 +11,10 @@ const named = z
   .object({ code: z.string().meta({ description: "A permanent slug: what filters take." }), name: z.string() })
   .meta({ id: "Named" });
 
-const edtfDate = z
-  .object({ edtf: z.string().meta({ description: "As written, EDTF." }), from: day, to: day })
-  .meta({
-    id: "Date",
-    description: "When it happened: the text as written, and the first and last day it may have been.",
-  });
+const edtfDate = z.object({ edtf: z.string().meta({ description: "As written, EDTF." }), from: day, to: day }).meta({
+  id: "Date",
+  description: "When it happened: the text as written, and the first and last day it may have been.",
+});
 
 const grams = z
   .object({
@@ -117,12 +115,9 @@ export const caseFile = z
     grams: grams.nullable(),
     involvements: z.array(
       z.object({
-        person: z
-          .object({ name: personName.nullable() })
-          .nullable()
-          .meta({
-            description: "A person. `name` is null unless names were asked for and are open to the key's holder.",
-          }),
+        person: z.object({ name: personName.nullable() }).nullable().meta({
+          description: "A person. `name` is null unless names were asked for and are open to the key's holder.",
+        }),
         group: z
           .object({
             qualifier: z.enum(["exact", "about", "at-least", "unknown"]),
@@ -263,11 +258,9 @@ export const problem = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
-    code: z
-      .string()
-      .meta({
-        description: "UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, DEFECT.",
-      }),
+    code: z.string().meta({
+      description: "UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, DEFECT.",
+    }),
     detail: z.string().optional(),
     id: z.string().optional().meta({ description: "How the server's log calls an unexpected failure." }),
     errors: z
