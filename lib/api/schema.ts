@@ -252,30 +252,6 @@ export const substance = z
   })
   .meta({ id: "Substance" });
 
-/** RFC 9457. */
-export const problem = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.string().meta({
-      description: "UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, DEFECT.",
-    }),
-    detail: z.string().optional(),
-    id: z.string().optional().meta({ description: "How the server's log calls an unexpected failure." }),
-    errors: z
-      .array(
-        z.object({
-          field: z.string().meta({ description: "The parameter, or the path in the body (`lines.0.quantity`)." }),
-          value: z.string().optional(),
-          code: z.string(),
-          detail: z.string(),
-        }),
-      )
-      .optional(),
-  })
-  .meta({ id: "Problem" });
-
 export type CaseItem = z.infer<typeof caseItem>;
 export type ApiCaseFile = z.infer<typeof caseFile>;
 export type FacetsAnswer = z.infer<typeof facets>;
