@@ -9,7 +9,7 @@ import { dateColumn, handlingColumn, linesColumn, pointColumn } from "@/componen
 import { GradeBadge } from "@/components/ui/grade-badge";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { BulkDecision } from "./bulk-decision";
-import { Author, WhatWaits } from "./cells";
+import { Author, Changed, Doubts, WhatWaits } from "./cells";
 import { ChooseAll, ChooseRow, QueueChoice } from "./queue-choice";
 import classes from "./review.module.css";
 import type { QueueRowView } from "./row-view";
@@ -20,6 +20,18 @@ function chooseFocused(): boolean {
   box?.click();
   return box !== null && box !== undefined;
 }
+
+type Column = TableColumn<QueueRowView>;
+
+/** A column whose cells are marked where these parts of the account say something else than before. */
+const marked = (column: Column, ...parts: QueueRowView["changed"]): Column => ({
+  ...column,
+  cell: (row) => (
+    <Changed row={row} parts={parts}>
+      {column.cell(row)}
+    </Changed>
+  ),
+});
 
 /**
  * The versions that wait, and what can be decided about several at once. `x` chooses the row that has the focus. Stays in the page when
@@ -47,23 +59,25 @@ export function QueueTable({ rows, empty }: { rows: readonly QueueRowView[]; emp
         priority: 1,
         narrow: { line: 1 },
       },
-      dateColumn(t("column.date")),
-      pointColumn(t("column.point")),
-      linesColumn(t("column.lines")),
+      marked(dateColumn(t("column.date")), "date"),
+      marked(pointColumn(t("column.point")), "point", "attribution", "place"),
+      marked(linesColumn(t("column.lines")), "lines"),
       {
         key: "source",
         header: t("column.source"),
         cell: (row) => (
-          <span className={classes.source}>
-            <GradeBadge reliability={row.reliability} credibility={row.credibility} />
-            <span className={classes.title}>{row.source}</span>
-          </span>
+          <Changed row={row} parts={["source", "credibility"]}>
+            <span className={classes.source}>
+              <GradeBadge reliability={row.reliability} credibility={row.credibility} />
+              <span className={classes.title}>{row.source}</span>
+            </span>
+          </Changed>
         ),
         title: (row) => row.source,
-        width: "16%",
+        width: "14%",
         priority: 2,
       },
-      handlingColumn(t("column.handling")),
+      marked(handlingColumn(t("column.handling")), "handling"),
       {
         key: "author",
         header: t("column.author"),
@@ -81,10 +95,18 @@ export function QueueTable({ rows, empty }: { rows: readonly QueueRowView[]; emp
         narrow: { line: 3, dot: true },
       },
       {
+        key: "doubts",
+        header: t("column.doubts"),
+        cell: (row) => <Doubts row={row} />,
+        width: 104,
+        priority: 1,
+        narrow: { line: 2, end: true },
+      },
+      {
         key: "what",
         header: t("column.what"),
         cell: (row) => <WhatWaits row={row} />,
-        width: "19%",
+        width: "18%",
         priority: 1,
         narrow: { line: 3 },
       },

@@ -10,7 +10,7 @@ import { probableDuplicates, readCompared, readReference } from "./queries";
 import { compareEvents, milligramsOf, reasonsFor } from "./rules";
 import type { Probe } from "./schema";
 import { probeSchema } from "./schema";
-import type { DuplicateHint, Duplicates, Event } from "./types";
+import type { DuplicateHint, Duplicates, Event, LikeCases } from "./types";
 
 /** Hints at once: what one reads in passing. */
 const mostHints = 3;
@@ -35,12 +35,32 @@ async function hintsFor(
   points: Awaited<ReturnType<typeof readReference>>["points"],
   otherThan: readonly string[],
 ): Promise<Duplicates> {
-  const { ids, total } = await probableDuplicates(tx, typed, points, { otherThan, limit: mostHints });
+  const [found] = await probableDuplicates(tx, [{ typed, otherThan }], points, mostHints);
+  const ids = (found?.cases ?? []).map(({ id }) => id);
   const cases = await readCompared(tx, ids);
-  return { hints: cases.map((it) => hintOf(typed, it, points)), more: total - ids.length };
+  return { hints: cases.map((it) => hintOf(typed, it, points)), more: (found?.total ?? 0) - ids.length };
 }
 
-function eventOf(probe: Probe, { families, factors }: Awaited<ReturnType<typeof readReference>>): Event {
+/** An account as the search for duplicates reads it, and the references of cases that it is known to be or not to be. */
+export type Suspect = Omit<Probe, "otherThan"> & { otherThan: readonly string[] };
+
+/** For each account the cases that are probably the same event, among those that the viewer may see, in two statements. */
+export async function duplicatesOfEach(tx: Tx, suspects: readonly Suspect[]): Promise<LikeCases[]> {
+  if (suspects.length === 0) return [];
+  const substances = suspects.flatMap(({ lines }) => lines.map(({ substance }) => substance));
+  const reference = await readReference(tx, [...new Set(substances)]);
+  const asked = suspects.map((suspect) => ({ typed: eventOf(suspect, reference), otherThan: suspect.otherThan }));
+  const found = await probableDuplicates(tx, asked, reference.points, mostHints);
+  return found.map(({ cases, total }) => ({
+    cases: cases.map(({ reference: name, reasons }) => ({ reference: name, reasons })),
+    total,
+  }));
+}
+
+function eventOf(
+  probe: Omit<Probe, "otherThan">,
+  { families, factors }: Awaited<ReturnType<typeof readReference>>,
+): Event {
   const date = probe.date === null ? null : parseDate(probe.date);
   const lines = probe.lines.flatMap((line) => {
     const family = families[line.substance];

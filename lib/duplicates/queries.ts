@@ -4,7 +4,8 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { daysApartAtPlace, daysApartByQuantity, nearlyMilligrams, nearlyPieces, relatedPoints } from "./rules";
-import type { Event } from "./types";
+import type { DuplicateReason, Event } from "./types";
+import { duplicateReasons } from "./types";
 
 const reference = z.object({
   points: z.array(z.object({ slug: z.string(), parent: z.string().nullable() })),
@@ -24,82 +25,133 @@ export async function readReference(tx: Tx, substances: readonly string[]): Prom
   return reference.parse(rows[0]);
 }
 
-const found = z.object({ id: z.number(), total: z.number() });
+/** One bit for each reason, the most telling the highest. */
+const bits = { reference: 4, place: 2, quantity: 1 } as const;
+const found = z.object({
+  nth: z.number(),
+  id: z.number(),
+  reference: z.string(),
+  reasons: z.number(),
+  total: z.number(),
+});
+
+/** A case that is probably the typed event, and why. */
+export type Found = { id: number; reference: string; reasons: DuplicateReason[] };
+/** What is asked about: an event, and references of cases that it is not. */
+export type Asked = { typed: Event; otherThan: readonly string[] };
+
 const standing = Prisma.sql`f.status <> ${statusCodes.indexOf("withdrawn")}::int`;
+/** Days that a case of a known month may begin before it ends. */
+const longestInMonth = 30;
 
 /**
- * The cases that are probably the typed event, by the rules of reasonsFor, best first: more telling reasons, then fewer days between, then
- * the newest. Withdrawn cases are none. Row-level security decides which cases there are.
- * @param otherThan references of cases to leave out
+ * The cases that are probably these events, by the rules of reasonsFor, for each the best first: more telling reasons, then fewer days
+ * between, then the newest. Withdrawn cases are none. Row-level security decides which cases there are. One statement for any number of
+ * events; what is asked about comes in as rows, so that each way in walks a short part of an index.
  */
 export async function probableDuplicates(
   tx: Tx,
-  typed: Event,
+  asked: readonly Asked[],
   points: Parameters<typeof relatedPoints>[1],
-  { otherThan, limit }: { otherThan: readonly string[]; limit: number },
-): Promise<{ ids: number[]; total: number }> {
-  const ways = [...byReference(typed), ...byPlace(typed, points), ...byQuantity(typed)];
-  if (ways.length === 0) return { ids: [], total: 0 };
-  const { from, to } = typed.days ?? { from: null, to: null };
+  limit: number,
+): Promise<{ cases: Found[]; total: number }[]> {
+  const ways = asked.map(({ typed }, nth) => waysIn(typed, nth, points));
+  const all = {
+    events: asked.map(({ typed }, nth) => ({ nth, from: typed.days?.from ?? null, to: typed.days?.to ?? null })),
+    others: asked.flatMap(({ otherThan }, nth) => otherThan.map((reference) => ({ nth, reference }))),
+    references: ways.flatMap((way) => way.references),
+    places: ways.flatMap((way) => way.places),
+    weights: ways.flatMap((way) => way.weights),
+    pieces: ways.flatMap((way) => way.pieces),
+  };
+  const none = asked.map(() => ({ cases: [], total: 0 }));
+  if (all.references.length + all.places.length + all.weights.length + all.pieces.length === 0) return none;
+  const families = [...new Set(asked.flatMap(({ typed }) => typed.families))];
   const rows = z.array(found).parse(
     await tx.$queryRaw`
       WITH family_set AS MATERIALIZED (
         SELECT DISTINCT s.family, z.id FROM substance_set z, unnest(z.substance_ids) u (id) JOIN substance s ON s.id = u.id
-        WHERE s.family = ANY (${[...typed.families]}::text[])),
-      hit (case_id, d_from, d_to, reason) AS (${Prisma.join(ways, " UNION ALL ")}),
-      one AS (SELECT case_id, d_from, d_to, bit_or(reason) AS reasons FROM hit GROUP BY case_id, d_from, d_to)
-      SELECT case_id AS id, count(*) OVER ()::int AS total FROM one
-      WHERE case_id NOT IN (SELECT c.id FROM case_file c WHERE c.reference = ANY (${[...otherThan]}::text[]))
-      ORDER BY reasons DESC, greatest(0, d_from - ${to}::date, ${from}::date - d_to) NULLS LAST, d_from DESC NULLS LAST, case_id DESC
-      LIMIT ${limit}`,
+        WHERE s.family = ANY (${families}::text[])),
+      event AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(all.events)}::jsonb) AS e(nth int, "from" date, "to" date)),
+      place AS MATERIALIZED (
+        SELECT w.nth, w.family, p.id AS point_id, ${nearDays(daysApartAtPlace)}
+        FROM jsonb_to_recordset(${JSON.stringify(all.places)}::jsonb) AS w(nth int, slug text, family text) JOIN transit_point p ON p.slug = w.slug JOIN event e ON e.nth = w.nth),
+      weight AS MATERIALIZED (
+        SELECT w.nth, w.family, w.low, w.high, ${nearDays(daysApartByQuantity)}
+        FROM jsonb_to_recordset(${JSON.stringify(all.weights)}::jsonb) AS w(nth int, family text, low bigint, high bigint) JOIN event e ON e.nth = w.nth),
+      pieces AS MATERIALIZED (
+        SELECT w.nth, w.family, w.unit, w.low, w.high, ${nearDays(daysApartByQuantity)}
+        FROM jsonb_to_recordset(${JSON.stringify(all.pieces)}::jsonb) AS w(nth int, family text, unit text, low numeric, high numeric) JOIN event e ON e.nth = w.nth),
+      near (nth, family, case_id, d_from, d_to, set_id, reason) AS (
+        SELECT w.nth, w.family, x.*, ${bits.place}::int FROM place w CROSS JOIN LATERAL (
+          SELECT f.case_id, f.d_from, f.d_to, f.set_id FROM case_flat f WHERE f.point_id = w.point_id AND ${standing} AND ${inKnownMonth} OFFSET 0) x
+        UNION ALL
+        SELECT w.nth, w.family, f.case_id, f.d_from, f.d_to, f.set_id, ${bits.place}::int FROM place w JOIN case_flat f ON f.point_id = w.point_id
+          WHERE f.month IS NULL AND ${standing} AND f.d_from <= w.latest AND f.d_to >= w.earliest
+        UNION ALL
+        SELECT w.nth, w.family, x.*, ${bits.quantity}::int FROM weight w CROSS JOIN LATERAL (
+          SELECT f.case_id, f.d_from, f.d_to, f.set_id FROM case_flat f
+          WHERE f.mg BETWEEN w.low AND w.high AND ${standing} AND f.d_from <= w.latest AND f.d_to >= w.earliest OFFSET 0) x
+        UNION ALL
+        SELECT w.nth, w.family, x.*, ${bits.quantity}::int FROM pieces w CROSS JOIN LATERAL (
+          SELECT f.case_id, f.d_from, f.d_to, f.set_id FROM case_flat f JOIN case_line l ON l.case_id = f.case_id JOIN substance s ON s.id = l.substance_id
+          WHERE f.mg IS NULL AND ${standing} AND f.d_from <= w.latest AND f.d_to >= w.earliest
+            AND s.family = w.family AND l.unit = w.unit AND l.quantity BETWEEN w.low AND w.high OFFSET 0) x),
+      hit AS (
+        SELECT n.nth, n.case_id, n.d_from, n.d_to, n.reason FROM near n WHERE (n.set_id, n.family) IN (SELECT s.id, s.family FROM family_set s)
+        UNION ALL
+        SELECT w.nth, f.case_id, f.d_from, f.d_to, ${bits.reference}::int
+        FROM jsonb_to_recordset(${JSON.stringify(all.references)}::jsonb) AS w(nth int, reference text)
+          JOIN report r ON r.external_reference = w.reference JOIN case_flat f ON f.case_id = r.case_id WHERE ${standing}),
+      one AS (SELECT nth, case_id, d_from, d_to, bit_or(reason) AS reasons FROM hit GROUP BY nth, case_id, d_from, d_to),
+      other AS MATERIALIZED (
+        SELECT w.nth, c.id FROM jsonb_to_recordset(${JSON.stringify(all.others)}::jsonb) AS w(nth int, reference text) JOIN case_file c ON c.reference = w.reference),
+      ranked AS (
+        SELECT o.nth, o.case_id, o.reasons, count(*) OVER (PARTITION BY o.nth)::int AS total, row_number() OVER (PARTITION BY o.nth
+          ORDER BY o.reasons DESC, greatest(0, o.d_from - e."to", e."from" - o.d_to) NULLS LAST, o.d_from DESC NULLS LAST, o.case_id DESC) AS place
+        FROM one o JOIN event e ON e.nth = o.nth WHERE (o.nth, o.case_id) NOT IN (SELECT x.nth, x.id FROM other x))
+      SELECT k.nth, k.case_id AS id, c.reference, k.reasons, k.total FROM ranked k JOIN case_file c ON c.id = k.case_id
+      WHERE k.place <= ${limit} ORDER BY k.nth, k.place`,
   );
-  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
-}
-
-/** One bit for each reason, the most telling the highest. */
-const bits = { reference: 4, place: 2, quantity: 1 };
-/** Each way in brings the columns that are needed of the read model: joining it again would read all of it. */
-const hitBy = (reason: keyof typeof bits) => Prisma.sql`SELECT f.case_id, f.d_from, f.d_to, ${bits[reason]}::int`;
-
-function byReference(typed: Event): Prisma.Sql[] {
-  if (typed.references.length === 0) return [];
-  return [
-    Prisma.sql`${hitBy("reference")} FROM report r JOIN case_flat f ON f.case_id = r.case_id
-      WHERE r.external_reference IN (${Prisma.join([...typed.references])}) AND ${standing}`,
-  ];
-}
-
-function byPlace(typed: Event, points: Parameters<typeof relatedPoints>[1]): Prisma.Sql[] {
-  if (typed.point === null || typed.days === null || typed.families.length === 0) return [];
-  return [
-    Prisma.sql`${hitBy("place")} FROM case_flat f
-      WHERE f.point_id IN (SELECT p.id FROM transit_point p WHERE p.slug IN (${Prisma.join(relatedPoints(typed.point, points))}))
-        AND ${standing} AND ${within(typed.days, daysApartAtPlace)} AND f.set_id IN (SELECT id FROM family_set)`,
-  ];
-}
-
-function byQuantity(typed: Event): Prisma.Sql[] {
-  if (typed.days === null || typed.families.length === 0) return [];
-  const near = within(typed.days, daysApartByQuantity);
-  const { milligrams } = typed;
-  if (milligrams !== null)
-    return typed.families.map((family) => {
-      const { low, high } = nearlyMilligrams(milligrams, family);
-      return Prisma.sql`${hitBy("quantity")} FROM case_flat f
-        WHERE f.mg BETWEEN ${low}::bigint AND ${high}::bigint AND ${standing} AND ${near} AND f.set_id IN (SELECT id FROM family_set WHERE family = ${family})`;
-    });
-  return typed.counted.map(({ family, unit, quantity }) => {
-    const { low, high } = nearlyPieces(quantity);
-    return Prisma.sql`${hitBy("quantity")} FROM case_flat f
-      JOIN case_line l ON l.case_id = f.case_id JOIN substance s ON s.id = l.substance_id
-      WHERE f.mg IS NULL AND ${standing} AND ${near} AND f.set_id IN (SELECT id FROM family_set WHERE family = ${family})
-        AND s.family = ${family} AND l.unit = ${unit} AND l.quantity BETWEEN ${low}::numeric AND ${high}::numeric`;
+  return none.map((empty, nth) => {
+    const cases = rows.filter((row) => row.nth === nth);
+    const reasonsOf = (bit: number) => duplicateReasons.filter((reason) => (bit & bits[reason]) !== 0);
+    return {
+      cases: cases.map(({ id, reference, reasons }) => ({ id, reference, reasons: reasonsOf(reasons) })),
+      total: cases[0]?.total ?? empty.total,
+    };
   });
 }
 
-/** At most so many days between the case's interval and this one. */
-function within({ from, to }: { from: string; to: string }, days: number): Prisma.Sql {
-  return Prisma.sql`f.d_from <= ${to}::date + ${days}::int AND f.d_to >= ${from}::date - ${days}::int`;
+/** The days between which a case ends or begins that lies near an event `e`. */
+const nearDays = (days: number) =>
+  Prisma.sql`e."from" - ${days}::int AS earliest, e."to" + ${days}::int AS latest, e."from" - ${days + longestInMonth}::int AS begins`;
+/** A case `f` whose month is known begins at most a month before it ends: what can be near `w` is a short part of the index. */
+const inKnownMonth = Prisma.sql`f.month IS NOT NULL AND f.d_from BETWEEN w.begins AND w.latest AND f.d_to >= w.earliest`;
+
+/** The ways in which an event may be found, as rows. */
+function waysIn(typed: Event, nth: number, points: Parameters<typeof relatedPoints>[1]) {
+  const dated = typed.days !== null && typed.families.length > 0;
+  const { milligrams, point } = typed;
+  return {
+    references: typed.references.map((reference) => ({ nth, reference })),
+    places:
+      dated && point !== null
+        ? typed.families.flatMap((family) => relatedPoints(point, points).map((slug) => ({ nth, slug, family })))
+        : [],
+    weights:
+      dated && milligrams !== null
+        ? typed.families.map((family) => {
+            const { low, high } = nearlyMilligrams(milligrams, family);
+            return { nth, family, low: String(low), high: String(high) };
+          })
+        : [],
+    // Beside a weight a number of pieces says nothing.
+    pieces:
+      dated && milligrams === null
+        ? typed.counted.map(({ family, unit, quantity }) => ({ nth, family, unit, ...nearlyPieces(quantity) }))
+        : [],
+  };
 }
 
 const text = z.string().nullable();

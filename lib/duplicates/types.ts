@@ -53,3 +53,6 @@ export type DuplicateHint = {
 
 /** The most probable ones, best first, and how many there are beside them. */
 export type Duplicates = { hints: DuplicateHint[]; more: number };
+
+/** The cases that are probably the same event as an account, the best first, and how many there are. */
+export type LikeCases = { cases: { reference: string; reasons: DuplicateReason[] }[]; total: number };

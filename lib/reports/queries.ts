@@ -264,7 +264,8 @@ export async function readCase(tx: Tx, reference: string): Promise<CaseRow | nul
 }
 
 const published = z.object({ edtf: z.string(), from: z.string(), to: z.string() });
-const confirmedWarning = z.object({
+/** A warning as a version keeps it. */
+export const confirmedWarning = z.object({
   code: z.enum(warningCodes),
   path: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),

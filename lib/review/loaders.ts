@@ -1,6 +1,8 @@
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewer } from "@/lib/db/with-viewer";
+import type { Suspect } from "@/lib/duplicates/loaders";
+import { duplicatesOfEach } from "@/lib/duplicates/loaders";
 import type { SearchParams } from "@/lib/filter/codec";
 import { emptyFilter } from "@/lib/filter/fields";
 import { flatten } from "@/lib/filter/points";
@@ -30,6 +32,7 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
     // A place past either end: what stood there was decided meanwhile.
     if (listed.rows.length === 0 && at && total > 0) listed = await listWaiting(tx, queue, null);
     const { rows, rowsBefore } = listed;
+    const duplicates = await duplicatesOfEach(tx, rows.map(suspectOf));
     const [first, last] = [rows[0], rows.at(-1)];
     const names = {
       points: new Map(flatten(points).map(({ point }) => [point.slug, point])),
@@ -39,7 +42,7 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
       filter,
       problems: [...problems, ...resolved.problems],
       total,
-      rows: rows.map((row) => queueRow(viewer, row, names)),
+      rows: rows.map((row, nth) => queueRow(viewer, row, duplicates[nth] ?? { cases: [], total: 0 }, names)),
       firstRow: first ? rowsBefore + 1 : 0,
       next: last && rowsBefore + rows.length < total ? writeCursor({ since: last.since, id: last.reportId }) : null,
       previous: first && rowsBefore > 0 ? writeCursor({ since: first.since, id: first.reportId }) : null,
@@ -65,13 +68,25 @@ type NamesBySlug = {
   substances: ReadonlyMap<string, NonNullable<QueueRow["lines"][number]["substance"]>>;
 };
 
-function queueRow(viewer: Viewer, row: WaitingRow, names: NamesBySlug): QueueRow {
-  const { says, verified, verifiedVersion, further, authorId, ownerAgencyId, author, ...same } = row;
+/** What a waiting version says, as the search for duplicates asks. Its own case is none. */
+function suspectOf({ says, reference }: WaitingRow): Suspect {
+  const { date, point, externalReference, lines } = says;
+  return {
+    ...{ date, point, externalReference, otherThan: [reference] },
+    lines: lines.map(({ substance, form, quantity, unit, qualifier }) => ({
+      ...{ substance, form, quantity, unit, qualifier },
+    })),
+  };
+}
+
+function queueRow(viewer: Viewer, row: WaitingRow, duplicates: QueueRow["duplicates"], names: NamesBySlug): QueueRow {
+  const { says, before, verifiedVersion, further, authorId, ownerAgencyId, author, ...same } = row;
   const newer = row.version > 1 ? "again" : further ? "further" : "first";
   const kind: QueueRow["kind"] = verifiedVersion === null ? newer : "amendment";
   return {
     ...same,
     kind,
+    duplicates,
     author: actor(author),
     edtf: says.date,
     point: says.point === null ? null : (names.points.get(says.point) ?? null),
@@ -81,7 +96,8 @@ function queueRow(viewer: Viewer, row: WaitingRow, names: NamesBySlug): QueueRow
       ...{ asReported, form, quantity, unit, unitAsReported, qualifier },
       substance: names.substances.get(substance) ?? null,
     })),
-    changed: verified ? differingParts(verified, says, versionParts) : [],
+    before: before?.version ?? null,
+    changed: before ? differingParts(before.account, says, versionParts) : [],
     decision: decisionRight(viewer, { ownerAgencyId, authorId }),
   };
 }

@@ -7,13 +7,14 @@ import { Prisma } from "@/lib/db/generated/client";
 import { emptyFilter } from "@/lib/filter/fields";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere } from "@/lib/filter/where";
+import { confirmedWarning } from "@/lib/reports/queries";
 import type { QueuePlace } from "./rules";
 import type { QueueFilter } from "./types";
 
 /** Rows of a page of the queue. */
 export const pageSize = 50;
 
-/** Which reports are asked for: what to read them from (report `r`, case_file `c`), and the condition over it. */
+/** Which reports are asked for: what to read them from (the waiting report `w`), and the condition over it. */
 export type Queue = { from: Prisma.Sql; where: Prisma.Sql };
 
 /**
@@ -21,16 +22,16 @@ export type Queue = { from: Prisma.Sql; where: Prisma.Sql };
  * wait on a case that counts nowhere. The read model is joined only where the filter asks for something that stands in it.
  */
 export function queueOf({ point, handling, owner, q }: QueueFilter, refs: FilterRefs): Queue {
-  let from = Prisma.sql`report r JOIN case_file c ON c.id = r.case_id`;
-  const conditions = [Prisma.sql`r.waiting_since IS NOT NULL`];
+  let from = Prisma.sql`waiting_reports() w`;
+  const conditions = [Prisma.sql`TRUE`];
   if (point !== null || q !== null) {
-    from = Prisma.sql`${from} JOIN case_flat f ON f.case_id = r.case_id`;
+    from = Prisma.sql`${from} JOIN case_flat f ON f.case_id = w.case_id`;
     const filter = { ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes };
     conditions.push(filterWhere(filter, refs));
   }
-  if (handling !== null) conditions.push(Prisma.sql`c.handling = ${handling}`);
+  if (handling !== null) conditions.push(Prisma.sql`w.handling = ${handling}`);
   if (owner !== null)
-    conditions.push(Prisma.sql`c.owner_agency_id = (SELECT a.id FROM agency a WHERE a.code = ${owner})`);
+    conditions.push(Prisma.sql`w.owner_agency_id = (SELECT a.id FROM agency a WHERE a.code = ${owner})`);
   return { from, where: Prisma.join(conditions, " AND ") };
 }
 
@@ -49,7 +50,9 @@ const queueRow = z.object({
   source: z.string(),
   reliability: z.enum(reliabilityCodes),
   says: accountSchema,
-  verified: accountSchema.nullable(),
+  confirmed: z.array(confirmedWarning),
+  /** the version that it is compared with: the last verified one, else the last one that was returned */
+  before: z.object({ version: z.number(), account: accountSchema }).nullable(),
 });
 export type WaitingRow = z.infer<typeof queueRow>;
 
@@ -63,24 +66,28 @@ export async function listWaiting(
   const place = at && Prisma.sql`(${at.cursor.since}::timestamptz, ${at.cursor.id}::uuid)`;
   const beyond = place
     ? back
-      ? Prisma.sql`(r.waiting_since, r.id) < ${place}`
-      : Prisma.sql`(r.waiting_since, r.id) > ${place}`
+      ? Prisma.sql`(w.waiting_since, w.report_id) < ${place}`
+      : Prisma.sql`(w.waiting_since, w.report_id) > ${place}`
     : Prisma.sql`TRUE`;
   const direction = back ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const rows = z.array(queueRow).parse(
     await tx.$queryRaw(Prisma.sql`
       WITH page AS MATERIALIZED (
-        SELECT r.id, r.waiting_since FROM ${from} WHERE ${where} AND ${beyond}
-        ORDER BY r.waiting_since ${direction}, r.id ${direction} LIMIT ${pageSize})
+        SELECT w.report_id AS id, w.waiting_since FROM ${from} WHERE ${where} AND ${beyond}
+        ORDER BY w.waiting_since ${direction}, w.report_id ${direction} LIMIT ${pageSize})
       SELECT r.id::text AS "reportId", r.waiting_since AS since, r.latest_version AS version, r.verified_version AS "verifiedVersion",
         EXISTS (SELECT 1 FROM report o WHERE o.case_id = r.case_id AND (o.created_at, o.id) < (r.created_at, r.id)) AS further,
         c.reference, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.handling,
         v.author_id AS "authorId", jsonb_build_object('name', u.name, 'role', u.role) AS author, s.title AS source, s.reliability,
-        v.account AS says,
-        (SELECT w.account FROM report_version w
-          WHERE w.report_id = r.id AND w.number = r.verified_version AND r.verified_version < r.latest_version) AS verified
-      FROM page JOIN report r ON r.id = page.id JOIN case_file c ON c.id = r.case_id JOIN agency a ON a.id = c.owner_agency_id
-        JOIN report_version v ON v.report_id = r.id AND v.number = r.latest_version JOIN app_user u ON u.id = v.author_id
+        v.account AS says, v.confirmed,
+        (SELECT jsonb_build_object('version', x.number, 'account', x.account) FROM report_version x
+          WHERE x.report_id = r.id AND x.number < r.latest_version AND x.number = coalesce(r.verified_version,
+            (SELECT max(d.version) FROM report_decision d WHERE d.report_id = r.id AND d.kind = 'returned'))) AS before
+      -- One row after another (OFFSET 0): for fifty at once the planner would look up which of all cases may be seen.
+      FROM page CROSS JOIN LATERAL (SELECT x.* FROM report x WHERE x.id = page.id OFFSET 0) r
+        JOIN case_file c ON c.id = r.case_id JOIN agency a ON a.id = c.owner_agency_id
+        CROSS JOIN LATERAL (SELECT x.* FROM report_version x WHERE x.report_id = r.id AND x.number = r.latest_version OFFSET 0) v
+        JOIN app_user u ON u.id = v.author_id
         JOIN LATERAL (
           -- A source that only the waiting version rests on may be closed to another agency: then the one that counts stands for it.
           SELECT x.title, x.reliability FROM source x WHERE x.id IN ((v.account ->> 'source')::int, r.source_id)
@@ -89,7 +96,7 @@ export async function listWaiting(
   );
   const [first] = rows;
   if (!at || !first) return { rows, rowsBefore: 0 };
-  const before = Prisma.sql`(r.waiting_since, r.id) < (${first.since.toISOString()}::timestamptz, ${first.reportId}::uuid)`;
+  const before = Prisma.sql`(w.waiting_since, w.report_id) < (${first.since.toISOString()}::timestamptz, ${first.reportId}::uuid)`;
   return { rows, rowsBefore: await countRows(tx, { from, where: Prisma.sql`${where} AND ${before}` }) };
 }
 
@@ -103,7 +110,7 @@ export async function countRows(tx: Tx, { from, where }: Queue): Promise<number>
 export async function agenciesWaiting(tx: Tx, viewer: Viewer): Promise<{ code: string; name: string }[]> {
   const rows = await tx.$queryRaw`
     SELECT a.code, a.name FROM agency a
-    WHERE a.id = ${viewer.agencyId} OR a.id IN (SELECT c.owner_agency_id FROM report r JOIN case_file c ON c.id = r.case_id WHERE r.waiting_since IS NOT NULL)
+    WHERE a.id = ${viewer.agencyId} OR a.id IN (SELECT w.owner_agency_id FROM waiting_reports() w)
     ORDER BY a.id <> ${viewer.agencyId}, a.name`;
   return z.array(z.object({ code: z.string(), name: z.string() })).parse(rows);
 }

@@ -225,13 +225,62 @@ describe("several decisions at once", () => {
   });
 });
 
-describe("the queue in a large register", () => {
-  it("reads a short index, not the reports", async () => {
-    const plan = await withViewer(reviewer, (tx) =>
-      tx.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(
-        "EXPLAIN SELECT r.id FROM report r WHERE r.waiting_since IS NOT NULL AND (r.waiting_since, r.id) > ('2026-01-01'::timestamptz, '00000000-0000-4000-8000-000000000000'::uuid) ORDER BY r.waiting_since, r.id LIMIT 50",
-      ),
+describe("what a reviewer looks at twice", () => {
+  it("is what the author confirmed, and cases that are probably the same event, in the viewer's scope", async () => {
+    await decideAll();
+    const account = (change = {}) =>
+      plainAccount({ date: "1987-05-03", point: "changbai", lines: [plainLine({ quantity: "7.3" })], ...change });
+    const known = await log(analyst, newReport(sourceId, account()));
+    const hidden = await log(south, newReport(sourceId, account({ handling: "amber" })));
+    const confirmed = [
+      {
+        code: "above-ceiling" as const,
+        path: "lines.0.quantity",
+        values: { quantity: "7.3", unit: "kg", substance: "methamphetamine", most: "1", by: "kg", tablets: "no" },
+        reason: "the source repeats it",
+      },
+    ];
+    const fresh = await log(analyst, newReport(sourceId, account({ date: "1987-05-04" }), { confirmed }));
+    const { rows, ids } = await asked(reviewer);
+    expect(ids).toEqual([known.reportId, fresh.reportId]);
+    expect(rows[1]).toMatchObject({
+      confirmed,
+      duplicates: { cases: [{ reference: known.reference, reasons: ["place", "quantity"] }], total: 1 },
+      before: null,
+    });
+    expect(rows[0]).toMatchObject({
+      confirmed: [],
+      duplicates: { cases: [{ reference: fresh.reference }], total: 1 },
+    });
+    const theirs = await asked(southReviewer);
+    expect(theirs.rows.find(({ reportId }) => reportId === hidden.reportId)?.duplicates.total).toBe(2);
+  });
+
+  it("is what changed since a version was returned, where none was verified", async () => {
+    await decideAll();
+    const { reportId } = await log(analyst, newReport(sourceId, plainAccount()));
+    await withViewerWrite(reviewer, (tx) =>
+      returnReport(tx, reviewer, { reportId, version: 1, reason: "which hotel?" }),
     );
-    expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toContain("report_waiting");
+    await amend(reportId, 1, plainAccount({ place: "Hotel Yalu" }));
+    await amend(reportId, 2, plainAccount({ place: "Hotel Yalu", note: "third floor" }));
+    expect((await asked(reviewer)).rows[0]).toMatchObject({ kind: "again", before: 1, changed: ["place", "note"] });
+  });
+});
+
+describe("the queue in a large register", () => {
+  it("walks a short index and never all cases, whatever share of them may be seen", async () => {
+    const [queue] = await db.sql<{ prosecdef: boolean; proconfig: string[]; open: boolean }>(
+      `SELECT p.prosecdef, p.proconfig, has_function_privilege('public', p.oid, 'EXECUTE') AS open FROM pg_proc p WHERE p.proname = 'waiting_reports'`,
+    );
+    expect(queue).toEqual({ prosecdef: true, proconfig: ["search_path=pg_catalog, public"], open: false });
+    const plan = await withViewer(reviewer, (tx) =>
+      tx.$queryRawUnsafe<{ "QUERY PLAN": string }[]>("EXPLAIN SELECT count(*) FROM waiting_reports()"),
+    );
+    expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).not.toContain("case_file");
+  });
+
+  it("asks for a viewer: nobody who has not entered reads what waits", async () => {
+    await expect(db.sql("SELECT * FROM waiting_reports()")).rejects.toThrow(/weir.scopes/);
   });
 });

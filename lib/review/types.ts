@@ -1,9 +1,11 @@
 import type { Credibility, Family, Form, Handling, Qualifier, Reliability, Unit } from "@/lib/codes";
+import type { LikeCases } from "@/lib/duplicates/types";
 import type { Failure } from "@/lib/errors";
 import type { Problem } from "@/lib/filter/fields";
 import type { PointName, PointNode } from "@/lib/filter/points";
 import type { Names } from "@/lib/i18n/names";
 import type { AccountPart, Actor, DecisionRight } from "@/lib/reports/types";
+import type { ConfirmedWarning } from "@/lib/reports/warnings";
 
 /** What narrows the queue; null is not set. `q` searches the case, as everywhere. */
 export type QueueFilter = {
@@ -46,7 +48,13 @@ export type QueueRow = {
   since: Date;
   /** `first`: a new case; `further`: one more source of a case; `again`: returned, and now submitted anew; `amendment`: of a verified report */
   kind: "first" | "further" | "again" | "amendment";
-  /** of an amendment: in what it differs from the last verified version */
+  /** what looked odd to the form, each with its author's word why it is right */
+  confirmed: ConfirmedWarning[];
+  /** cases that are probably the same event, the most probable first, and how many there are */
+  duplicates: LikeCases;
+  /** the version that it is compared with, the last verified or else the last returned one; null for the first version */
+  before: number | null;
+  /** in what it differs from that */
   changed: AccountPart[];
   decision: DecisionRight;
   /** who decides */

@@ -25,7 +25,7 @@ export const features = [
 export const featureImports = /** @type {Record<string, string[]>} */ ({
   import: ["reports"],
   reports: ["cases"],
-  review: ["reports", "cases"],
+  review: ["reports", "cases", "duplicates"],
   overview: ["cases", "reports", "trends"],
   api: ["cases", "reports", "trends"],
 });

@@ -19,6 +19,8 @@ export default async function Review({ searchParams }: { searchParams: Promise<S
     <Messages
       namespaces={[
         "review",
+        "warnings",
+        "reports.duplicates",
         "casefile.waiting",
         "codes.unitShort",
         "codes.reliability",
