@@ -30,7 +30,7 @@ test("an auditor reads who did what, old and new, takes it out, and finds no nam
     .filter({ has: page.locator("details") })
     .first();
   await row.locator("summary").click();
-  await expect(row.getByRole("rowheader", { name: "password_hash" }).first()).toBeVisible();
+  await expect(row.getByRole("rowheader", { name: "password", exact: true }).first()).toBeVisible();
   await expect(row.getByText("[withheld]").first()).toBeVisible();
 
   const [download] = await Promise.all([

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { AuditChange, AuditEntry } from "@/lib/audit/types";
 import { formatInstantDay, formatInstantTime } from "@/lib/i18n/format";
 import classes from "./audit.module.css";
-import { useActionWords, useSubjectWords } from "./words";
+import { useActionWords, useNameWords, useSubjectWords } from "./words";
 
 /** Events as a table; what each changed opens below it. */
 export function AuditEntries({ entries, timeZone }: { entries: readonly AuditEntry[]; timeZone: string }) {
@@ -32,6 +32,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
   const roles = useTranslations("codes.userRole");
   const actionWords = useActionWords();
   const subjectWords = useSubjectWords();
+  const nameWords = useNameWords();
   const at = new Date(entry.at);
   const { actor, subject, details, changes, hidden } = entry;
   const builtIn = actor.role === "operator" || actor.role === "register";
@@ -68,7 +69,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
             <p className={classes.details}>
               {details.map(([name, value]) => (
                 <span key={name}>
-                  {name} <code className={classes.code}>{value}</code>
+                  {nameWords.detail(name)} <code className={classes.code}>{value}</code>
                 </span>
               ))}
             </p>
@@ -91,10 +92,11 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
 /** One row: its fields before and after. */
 function Change({ change: { table, row, operation, fields } }: { change: AuditChange }) {
   const t = useTranslations("audit");
+  const nameWords = useNameWords();
   return (
     <table className={classes.change}>
       <caption>
-        <code className={classes.code}>{table}</code> {row}: {t(`operation.${operation}`)}
+        <b>{nameWords.table(table)}</b> <code className={classes.code}>{row}</code>: {t(`operation.${operation}`)}
       </caption>
       <thead className="visually-hidden">
         <tr>
@@ -108,7 +110,7 @@ function Change({ change: { table, row, operation, fields } }: { change: AuditCh
       <tbody>
         {fields.map(({ name, old, new: now }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{nameWords.field(name)}</th>
             <td className={classes.old}>{old}</td>
             <td>{now}</td>
           </tr>

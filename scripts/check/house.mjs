@@ -54,7 +54,7 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   api: ["route", "caller", "limits", "operations"],
-  audit: ["append", "consult"],
+  audit: ["append", "consult", "csv"],
   cases: ["resolve"],
   reports: [
     "people",

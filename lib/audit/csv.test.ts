@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { csvField, csvOf } from "./csv";
+import type { AuditEntry } from "./types";
+
+describe("a field", () => {
+  it.each([
+    ["=1+1", "'=1+1"],
+    ["+852 1234", "'+852 1234"],
+    ["-1", "'-1"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["  =cmd|' /C calc'!A0", "'  =cmd|' /C calc'!A0"],
+    ["＝1+1", "'＝1+1"],
+    ["\t=1", "'\t=1"],
+    ["\r=1", '"\'\r=1"'],
+    ["丹东, 2005", '"丹东, 2005"'],
+    ['called "ice"', '"called ""ice"""'],
+    ["a\nb", '"a\nb"'],
+    ["2010-07", "2010-07"],
+  ])("%j is written %j", (value, written) => expect(csvField(value)).toBe(written));
+
+  it("is empty for what is not there", () => expect(csvField(null)).toBe(""));
+});
+
+const entry = (id: string): AuditEntry => ({
+  id,
+  at: "2026-01-01T00:00:00.000Z",
+  actor: { name: "=HYPERLINK(1)", role: "analyst" },
+  agency: null,
+  action: "report.log",
+  subject: { type: "case", id: "C-1" },
+  reason: null,
+  details: [["report", "r"]],
+  changes: [],
+  hidden: 0,
+});
+
+describe("a file", () => {
+  it("reads the next step only when the one before is taken", async () => {
+    let read = 0;
+    async function* steps() {
+      for (const id of ["3", "2", "1"]) {
+        read += 1;
+        yield [entry(id)];
+      }
+    }
+    const file = csvOf(steps());
+    expect((await file.next()).value).toMatch(/^\ufeffid,at,actor,/);
+    expect(read).toBe(0);
+    expect((await file.next()).value).toBe(
+      `3,2026-01-01T00:00:00.000Z,'=HYPERLINK(1),analyst,,report.log,case,C-1,,"{""report"":""r""}",\r\n`,
+    );
+    expect(read).toBe(1);
+  });
+});
