@@ -20,8 +20,7 @@ import { Summary } from "./summary";
 export function CasesView({ data, mayLog }: { data: CasesPage; mayLog: boolean }) {
   const t = useTranslations("cases");
   const locale = useLocale();
-  const { filter, page, problems, facets, rows, firstRow, next, previous, points, substances } = data;
-  const names = { points, substances };
+  const { filter, page, problems, facets, rows, firstRow, next, previous } = data;
   const place: FilterPlace = { path: "/cases", keep: toQuery(emptyFilter, { sort: page.sort }) };
   // Nothing to choose from: the panel stays out of sight until asked for.
   const rail = facets.register > 0;
@@ -30,16 +29,16 @@ export function CasesView({ data, mayLog }: { data: CasesPage; mayLog: boolean }
     `/cases?${toQuery(filter, { sort: page.sort, ...step })}`;
   return (
     <div className={classes.page}>
-      <FilterBar filter={filter} names={names} place={place} rail={rail} />
+      <FilterBar filter={filter} names={data} place={place} rail={rail} />
       <div className={classes.columns}>
-        <FilterPanel filter={filter} facets={facets} names={names} place={place} rail={rail} />
+        <FilterPanel filter={filter} facets={facets} names={data} place={place} rail={rail} />
         <section className={classes.list} aria-label={t("title")}>
           <ProblemList problems={problems} />
           <Summary filter={filter} page={page} facets={facets} place={place} />
           {facets.register === 0 ? (
             <EmptyRegister mayLog={mayLog} />
           ) : facets.total === 0 ? (
-            <NothingMatches filter={filter} lift={data.lift} names={names} place={place} />
+            <NothingMatches filter={filter} lift={data.lift} names={data} place={place} />
           ) : (
             <>
               <CasesTable rows={rows.map((row) => rowView(row, locale))} sorts={columnSorts(filter, page.sort)} />

@@ -5,7 +5,14 @@ import { emptyFilter } from "@/lib/filter/fields";
 import { onAxis, rowView } from "./row-view";
 import { columnSorts } from "./sorting";
 
-const substance = (slug: string) => ({ id: 1, slug, family: "ats", nameEn: "Ice", nameZh: "冰毒", nameKo: "빙두" });
+const substance = (slug: string) => ({
+  id: 1,
+  slug,
+  family: "ats" as const,
+  nameEn: "Ice",
+  nameZh: "冰毒",
+  nameKo: "빙두",
+});
 const row = (mass: RowMass | null, slug = "methamphetamine"): CaseRow => ({
   reference: "C-1",
   operation: null,

@@ -19,7 +19,8 @@ export function Summary({
 }: Pick<CasesPage, "filter" | "page" | "facets"> & { place: FilterPlace }) {
   const t = useTranslations("cases");
   const locale = useLocale();
-  const { total, register, maybe, undated } = facets;
+  const { total, register, maybe } = facets;
+  const { undated } = facets.period;
   const period = filter.from !== null || filter.to !== null;
   const bold = (chunks: React.ReactNode) => <b>{chunks}</b>;
   const number = formatNumber(register, locale);

@@ -29,6 +29,7 @@ export function SubstanceFacet({
   const shown = counted.filter((it) => it.count > 0 || isSet(it.slug));
   const empty = counted.filter((it) => !shown.includes(it));
   const mixed = filter.mixed === "yes";
+  const two = facets.mixed.get("yes") ?? 0;
 
   const line = (it: (typeof counted)[number]) => (
     <li key={it.slug}>
@@ -44,16 +45,16 @@ export function SubstanceFacet({
     </li>
   );
   return (
-    <PanelSection title={t("field.substance")} note={facets.mixed > 0 ? t("notAdditive") : undefined}>
+    <PanelSection title={t("field.substance")} note={two > 0 ? t("notAdditive") : undefined}>
       <ul>
         {shown.map(line)}
-        {(facets.mixed > 0 || mixed) && (
+        {(two > 0 || mixed) && (
           <li>
             <FacetLine
               href={filterHref(place, { ...filter, mixed: mixed ? null : "yes" })}
               tick={mixed ? "on" : "off"}
-              count={formatNumber(facets.mixed, locale)}
-              countWords={t("casesCount", { count: facets.mixed })}
+              count={formatNumber(two, locale)}
+              countWords={t("casesCount", { count: two })}
             >
               <SubstanceMark series="mixed" />
               {t("twoOrMore")}

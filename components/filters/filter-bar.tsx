@@ -6,11 +6,11 @@ import { Segmented } from "@/components/ui/segmented";
 import { activeFields, without } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
+import type { FilterLists } from "@/lib/filter/types";
 import classes from "./filter-bar.module.css";
 import { panelId } from "./filter-panel";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
-import type { FilterNames } from "./words";
 import { useFilterWords } from "./words";
 
 /**
@@ -24,7 +24,7 @@ export function FilterBar({
   rail = false,
 }: {
   filter: Filter;
-  names: FilterNames;
+  names: FilterLists;
   place: FilterPlace;
   rail?: boolean;
 }) {

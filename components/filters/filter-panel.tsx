@@ -4,14 +4,13 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { activeFields } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
-import type { Facets } from "@/lib/filter/types";
+import type { Facets, FilterLists } from "@/lib/filter/types";
 import { StatusFacet, SubstanceFacet } from "./choice-facets";
 import classes from "./filter-panel.module.css";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
 import { PointFacet } from "./point-facet";
 import { PeriodFields, TextSearch } from "./text-and-period";
-import type { FilterNames } from "./words";
 
 /** The id that the filter bar's button opens. */
 export const panelId = "filters";
@@ -29,7 +28,7 @@ export function FilterPanel({
 }: {
   filter: Filter;
   facets: Facets;
-  names: FilterNames;
+  names: FilterLists;
   place: FilterPlace;
   rail?: boolean;
 }) {

@@ -4,11 +4,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { without } from "@/lib/filter/codec";
 import type { Filter, FilterField } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
+import type { FilterLists } from "@/lib/filter/types";
 import { formatNumber } from "@/lib/i18n/format";
 import classes from "./nothing-matches.module.css";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
-import type { FilterNames } from "./words";
 import { useFilterWords } from "./words";
 
 /** Nothing matches: which filter to lift, and what that would give. @param lift cases without each field that is set */
@@ -20,7 +20,7 @@ export function NothingMatches({
 }: {
   filter: Filter;
   lift: ReadonlyMap<FilterField, number>;
-  names: FilterNames;
+  names: FilterLists;
   place: FilterPlace;
 }) {
   const t = useTranslations("filter.nothing");

@@ -1,14 +1,18 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Filter, FilterField } from "@/lib/filter/fields";
-import type { PointNode } from "@/lib/filter/points";
 import { flatten, slugOf } from "@/lib/filter/points";
-import type { SubstanceName } from "@/lib/filter/types";
+import type { ChoiceName, FilterLists } from "@/lib/filter/types";
+import { countryName } from "@/lib/i18n/countries";
 import { nameIn } from "@/lib/i18n/names";
+import { gramWords } from "./grams";
 
-export type FilterNames = Readonly<{ points: readonly PointNode[]; substances: readonly SubstanceName[] }>;
-
-/** What a field of a filter says, in words: for chips, and for saying which filter to lift. Needs the messages `filter` and `codes.status`. */
-export function useFilterWords({ points, substances }: FilterNames): (filter: Filter, field: FilterField) => string {
+/** What a field of a filter says, in words: for chips, and for saying which filter to lift. Needs the messages `filter` and `codes`. */
+export function useFilterWords({
+  points,
+  substances,
+  owners,
+  chosen,
+}: FilterLists): (filter: Filter, field: FilterField) => string {
   const t = useTranslations("filter");
   const codes = useTranslations("codes");
   const locale = useLocale();
@@ -26,6 +30,16 @@ export function useFilterWords({ points, substances }: FilterNames): (filter: Fi
   const monthWords = (month: string) => {
     if (month === "unknown") return t("monthUnknown");
     return month === "known" ? t("monthKnown") : month;
+  };
+  const choiceWords = (values: readonly string[], choices: readonly ChoiceName[], none: string) =>
+    listOf(
+      values.map((value) =>
+        value === "none" ? none : (choices.find((choice) => choice.value === value)?.label ?? value),
+      ),
+    );
+  const gramsWords = ({ min, max }: Filter) => {
+    const words = { min: gramWords(min, locale), max: gramWords(max, locale) };
+    return t(min === null ? "gramsTo" : max === null ? "gramsFrom" : "gramsFromTo", words);
   };
   const periodWords = ({ from, to, maybe }: Filter) => {
     const period = from && to ? t("fromTo", { from, to }) : from ? t("from", { from }) : to ? t("to", { to }) : "";
@@ -51,6 +65,36 @@ export function useFilterWords({ points, substances }: FilterNames): (filter: Fi
         return filter.mixed ? t(`mixed.${filter.mixed}`) : "";
       case "status":
         return listOf(filter.status.map((status) => codes(`status.${status}`)));
+      case "family":
+        return listOf(filter.family.map((code) => codes(`family.${code}`)));
+      case "form":
+        return listOf(filter.form.map((code) => codes(`form.${code}`)));
+      case "role":
+        return listOf(filter.role.map((code) => codes(`role.${code}`)));
+      case "arrest":
+        return listOf(filter.arrest.map((code) => codes(`arrest.${code}`)));
+      case "agency":
+        return choiceWords(filter.agency, chosen.agency, t("noAgency"));
+      case "owner":
+        return choiceWords(filter.owner, owners, "");
+      case "country":
+        return listOf(filter.country.map((code) => (code === "none" ? t("noCountry") : countryName(code, locale))));
+      case "reliability":
+        return listOf(filter.reliability);
+      case "credibility":
+        return listOf(filter.credibility);
+      case "handling":
+        return listOf(filter.handling.map((code) => codes(`handling.${code}`)));
+      case "operation":
+        return choiceWords(filter.operation, chosen.operation, t("noOperation"));
+      case "source":
+        return choiceWords(filter.source, chosen.source, "");
+      case "batch":
+        return listOf(filter.batch);
+      case "mine":
+        return t("mineOnly");
+      case "grams":
+        return gramsWords(filter);
       case "q":
         return t("text", { text: filter.q ?? "" });
     }

@@ -21,15 +21,14 @@ import { HowToRead, TrendsSummary } from "./trends-notes";
 
 /** The trends of the filter: the chart or its table twin, what it leaves out, the points beside it, the events. */
 export function TrendsView({ page, timeZone }: { page: TrendsPage; timeZone: string }) {
-  const { filter, view, facets, model, range, points, substances, problems, asOf } = page;
-  const names = { points, substances };
+  const { filter, view, facets, model, range, points, problems, asOf } = page;
   const place: FilterPlace = { path: "/trends", keep: viewQuery(view) };
   // Gaps alone are a chart too, as long as there are cases elsewhere.
   const drawable = model.months.length > 0 && (model.all.cases > 0 || model.months.some((month) => month.total));
   return (
     <>
-      <FilterBar filter={filter} names={names} place={place} />
-      <FilterPanel filter={filter} facets={facets} names={names} place={place} />
+      <FilterBar filter={filter} names={page} place={place} />
+      <FilterPanel filter={filter} facets={facets} names={page} place={place} />
       <ProblemList problems={problems} />
       <div className={classes.page}>
         <div className={classes.head}>
@@ -46,7 +45,7 @@ export function TrendsView({ page, timeZone }: { page: TrendsPage; timeZone: str
         )}
         {model.all.cases > 0 && <TrendsSummary page={page} />}
         {model.all.cases === 0 && facets.register > 0 && (
-          <NothingMatches filter={filter} lift={page.lift} names={names} place={place} />
+          <NothingMatches filter={filter} lift={page.lift} names={page} place={place} />
         )}
         {drawable && <HowToRead page={page} timeZone={timeZone} />}
         <div className={classes.parts}>

@@ -6,7 +6,7 @@ import type { Filter, Sort } from "@/lib/filter/fields";
 import { emptyFilter, filterKeys, sortCodes } from "@/lib/filter/fields";
 import { testDatabase } from "@/lib/testing/database";
 import type { PlainCase } from "@/lib/testing/register";
-import { anyFilter, maySee, means, randomRegister, writeRegister } from "@/lib/testing/register";
+import { asKnown, everyKey, maySee, means, randomRegister, writeRegister } from "@/lib/testing/register";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeAgency, makeReferenceLists, makeViewer, testPoints } from "@/lib/testing/world";
 import { loadCasesPage } from "./loaders";
@@ -93,7 +93,7 @@ describe("the list of cases", () => {
 
   it("visits each case once, in order, forwards and backwards, and its total is the facets'", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(), anyFilter, async (seed, filter) => {
+      fc.asyncProperty(fc.nat(), everyKey, async (seed, filter) => {
         const cases = randomRegister(seed, 190, ["north", "south"], viewers).map((it, n) =>
           n % 5 < 3 ? unknown(it) : it,
         );
@@ -101,7 +101,7 @@ describe("the list of cases", () => {
         for (const viewer of viewers)
           for (const asked of [emptyFilter, { ...filter, q: null, month: [], status: [] }])
             for (const sort of sortCodes) {
-              const hits = cases.filter((it) => maySee(viewer, it) && means(asked, it));
+              const hits = cases.filter((it) => maySee(viewer, it) && means(asKnown(asked, cases, viewer), it, viewer));
               const { forward, back } = await walk(viewer, asked, sort);
               const label = `${sort} ${toQuery(asked)}`;
               expect(forward.flatMap(references), label).toEqual(await inOrder(hits, sort));
@@ -174,11 +174,14 @@ describe("the list of cases", () => {
       "x".repeat(5000),
       "<script>alert(1)</script>",
     ];
+    const more = texts.flatMap((text) => [text, `${text}~only`]);
+    // A key that repeats takes all of them at once; of another, one counts at a time.
     for (const key of [...Object.keys(filterKeys), "sort", "cursor", "before", "colour"])
-      for (const text of texts) {
-        const page = await loadCasesPage(viewer, { [key]: [text, "~only", `${text}~only`] });
-        expect(page.facets.register, `${key}=${text}`).toBe(whole);
-        expect(page.problems.length + page.facets.total, `${key}=${text}`).toBeGreaterThanOrEqual(0);
+      for (const given of key === "q" ? more : key === "cursor" || key === "before" ? texts : [more]) {
+        const page = await loadCasesPage(viewer, { [key]: given });
+        expect(page.facets.register, `${key}=${given}`).toBe(whole);
+        // Nothing of it is anybody's value, but for words to search for.
+        expect(page.problems.length > 0 || key === "q", `${key}=${given}`).toBe(true);
       }
     const counted = await db.sql<{ n: number }>(
       "SELECT count(*)::int AS n FROM case_file WHERE handling IN ('clear', 'green')",
@@ -190,7 +193,7 @@ describe("the list of cases", () => {
 describe("a row", () => {
   it("shows what was reported and what follows from it, to the last digit", async () => {
     const [viewer] = viewers;
-    await db.sql("DELETE FROM case_file");
+    await writeRegister(db, []);
     await log(
       viewer,
       newReport(

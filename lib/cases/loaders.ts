@@ -23,13 +23,12 @@ export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promi
   const parsed = parseFilter(params);
   const { at, page, problem } = placeOf(parsed.page);
   return withViewer(viewer, async (tx) => {
-    const { filter, refs, problems, points, substances } = await resolveFilter(tx, parsed.filter);
+    const { filter, refs, problems, ...lists } = await resolveFilter(tx, parsed.filter);
     const facets = await countFacets(tx, filter, refs);
     const where = filterWhere(filter, refs);
-    let listed = await listCases(tx, where, page.sort, at, { points, substances });
+    let listed = await listCases(tx, where, page.sort, at, lists);
     // A place past either end: the list has changed since the link was made.
-    if (listed.rows.length === 0 && at && facets.total > 0)
-      listed = await listCases(tx, where, page.sort, null, { points, substances });
+    if (listed.rows.length === 0 && at && facets.total > 0) listed = await listCases(tx, where, page.sort, null, lists);
     const { rows, rowsBefore, cursors } = listed;
     return {
       filter,
@@ -41,8 +40,7 @@ export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promi
       next: rowsBefore + rows.length < facets.total ? (cursors.at(-1) ?? null) : null,
       previous: rowsBefore > 0 ? (cursors[0] ?? null) : null,
       lift: facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map(),
-      points,
-      substances,
+      ...lists,
     };
   });
 }

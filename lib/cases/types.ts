@@ -1,7 +1,7 @@
 import type { ArrestsKind, Credibility, Form, Handling, Qualifier, Reliability, Status, Unit } from "@/lib/codes";
 import type { Filter, FilterField, Page, Problem } from "@/lib/filter/fields";
-import type { PointName, PointNode } from "@/lib/filter/points";
-import type { Facets, SubstanceName } from "@/lib/filter/types";
+import type { PointName } from "@/lib/filter/points";
+import type { Facets, FilterLists, SubstanceName } from "@/lib/filter/types";
 import type { Names } from "@/lib/i18n/names";
 
 /** A seizure line as reported. A null quantity is unknown, never 0. */
@@ -52,7 +52,7 @@ export type CaseRow = {
 };
 
 /** What `/cases` shows, all from one snapshot. */
-export type CasesPage = {
+export type CasesPage = FilterLists & {
   filter: Filter;
   page: Page;
   problems: readonly Problem[];
@@ -65,8 +65,6 @@ export type CasesPage = {
   previous: string | null;
   /** when nothing matches: how many would without each field that is set */
   lift: ReadonlyMap<FilterField, number>;
-  points: readonly PointNode[];
-  substances: readonly SubstanceName[];
 };
 
 /** Part of the list, for a program. `next` is the cursor of what follows. */

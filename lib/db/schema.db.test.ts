@@ -57,18 +57,23 @@ describe("the migrated database", () => {
   });
 
   it("gives a code in the read model its place in the list", async () => {
-    const [row] = await db.sql<{ source: string }>(
-      "SELECT prosrc AS source FROM pg_proc WHERE proname = 'refresh_read_model'",
+    const rows = await db.sql<{ source: string }>(
+      "SELECT prosrc AS source FROM pg_proc WHERE proname IN ('refresh_read_model', 'case_sets', 'form_place') ORDER BY proname DESC",
     );
-    const arrays = [...(row?.source ?? "").matchAll(/array_position\(ARRAY\[([^\]]+)\]/gi)].map((m) =>
-      (m[1] ?? "").split(",").map((s) => s.trim().replaceAll("'", "")),
-    );
+    const arrays = [
+      ...rows
+        .map((row) => row.source)
+        .join(" ")
+        .matchAll(/array_position\(ARRAY\[([^\]]+)\]/gi),
+    ].map((m) => (m[1] ?? "").split(",").map((s) => s.trim().replaceAll("'", "")));
     expect(arrays).toEqual([
       [...codes.statusCodes],
       [...codes.reliabilityCodes],
       [...codes.credibilityCodes],
       [...codes.handlingCodes],
+      [...codes.formCodes],
       [...codes.roleCodes],
+      [...codes.arrestCodes],
     ]);
   });
 

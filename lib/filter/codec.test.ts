@@ -1,9 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { statusCodes } from "@/lib/codes";
+import {
+  arrestCodes,
+  credibilityCodes,
+  familyCodes,
+  formCodes,
+  handlingCodes,
+  reliabilityCodes,
+  roleCodes,
+  statusCodes,
+} from "@/lib/codes";
 import { activeFields, parseFilter, toQuery, without } from "./codec";
 import type { Filter, FilterKey } from "./fields";
 import { emptyFilter, filterKeys, sortCodes } from "./fields";
+import { foldText } from "./values";
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,4})?$/);
 const month = fc
@@ -16,6 +26,17 @@ const text = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
   .map((s) => `${s}码a`.trim())
   .filter((s) => !s.includes("\u0000"));
+
+const codes = <T extends string>(list: readonly T[]) => fc.subarray([...list]).map((chosen) => chosen.sort());
+const stated = set(text.map(foldText).filter((folded) => folded !== "" && folded.length <= 200));
+const grams = fc
+  .tuple(fc.integer({ min: 0, max: 999_999_999 }), fc.integer({ min: 0, max: 999_999 }))
+  .map(([whole, fraction]) => `${whole}.${String(fraction).padStart(6, "0")}`.replace(/\.?0+$/, "") || "0");
+const weights = fc.oneof(
+  fc.constant([null, null] as const),
+  grams.map((min) => [min, null] as const),
+  fc.tuple(grams, grams).map(([a, b]) => (Number(a) <= Number(b) ? [a, b] : [b, a]) as [string, string]),
+);
 
 /** Any filter in the one form that a URL has for it. */
 const anyFilter: fc.Arbitrary<Filter> = fc
@@ -40,14 +61,29 @@ const anyFilter: fc.Arbitrary<Filter> = fc
     maybe: fc.constantFrom("1" as const, null),
     month: set(fc.oneof(month, fc.constantFrom("known", "unknown"))),
     substance: set(slug),
+    family: codes(familyCodes),
+    form: codes(formCodes),
     mixed: fc.constantFrom("yes" as const, "no" as const, null),
+    role: codes(roleCodes),
+    arrest: codes(arrestCodes),
+    agency: stated,
+    owner: set(slug),
+    country: set(fc.constantFrom("CN", "KP", "RU", "none")),
+    reliability: codes(reliabilityCodes),
+    credibility: codes(credibilityCodes),
+    handling: codes(handlingCodes),
+    operation: stated,
+    source: set(slug),
+    batch: set(fc.stringMatching(/^[A-Za-z0-9]{1,9}$/)),
+    mine: fc.constantFrom("1" as const, null),
+    weights,
     status: fc
       .subarray([...statusCodes])
       .map((codes) => codes.sort())
       .filter((codes) => codes.join() !== "submitted,verified"),
     q: fc.option(text, { nil: null }),
   })
-  .map(({ period: [from, to], ...rest }) => ({ ...rest, from, to }));
+  .map(({ period: [from, to], weights: [min, max], ...rest }) => ({ ...rest, from, to, min, max }));
 
 const only = (filter: Partial<Filter>) => ({ ...emptyFilter, ...filter });
 
@@ -136,6 +172,26 @@ describe("what cannot be read", () => {
     ["point=none~only", "unknown-value"],
     ["point=~only", "unknown-value"],
     ["substance=a'b", "unknown-value"],
+    ["family=ATS", "unknown-value"],
+    ["form=brick", "unknown-value"],
+    ["role=boss", "unknown-value"],
+    ["arrest=free", "unknown-value"],
+    ["agency=%00", "unknown-value"],
+    ["agency=%C2%B7", "nothing-to-search"],
+    ["owner=Desk", "unknown-value"],
+    ["country=CHN", "unknown-value"],
+    ["country=1", "unknown-value"],
+    ["reliability=a", "unknown-value"],
+    ["credibility=0", "unknown-value"],
+    ["handling=AMBER", "unknown-value"],
+    [`operation=${"a".repeat(201)}`, "too-long"],
+    ["source=a'b", "unknown-value"],
+    ["batch=a%20b", "unknown-value"],
+    ["mine=me", "unknown-value"],
+    ["min=-1", "not-grams"],
+    ["min=1e3", "not-grams"],
+    ["max=1,5", "not-grams"],
+    ["max=0.0000001", "not-grams"],
     ["q=%00a", "unknown-value"],
     ["q=--", "nothing-to-search"],
     [`q=${"a".repeat(201)}`, "too-long"],
@@ -147,6 +203,15 @@ describe("what cannot be read", () => {
     expect(toQuery(filter, page)).toBe("");
   });
 
+  it("writes one question in one way", () => {
+    const read = (query: string) => toQuery(parseFilter(new URLSearchParams(query)).filter);
+    expect(read("min=007.50&max=0100")).toBe("min=7.5&max=100");
+    expect(read("min=0.000&country=cn")).toBe("country=CN&min=0");
+    expect(read("operation=5%C2%B720&operation=5-20&agency=BORDER%20%20Patrol")).toBe(
+      "agency=border+patrol&operation=520",
+    );
+  });
+
   it("keeps the good values beside a bad one", () => {
     const { filter, problems } = parseFilter(
       new URLSearchParams("status=verified&status=draft&from=2004-12&from=2005-01"),
@@ -156,6 +221,12 @@ describe("what cannot be read", () => {
       ["from", "2005-01", "given-twice"],
       ["status", "draft", "unknown-value"],
     ]);
+  });
+
+  it("refuses a most that is less than the least, to the microgram", () => {
+    expect(problemsOf("min=1&max=0.999999")).toEqual([{ key: "max", value: "0.999999", reason: "below-min" }]);
+    expect(problemsOf("min=9&max=10")).toEqual([]);
+    expect(problemsOf("min=1&max=1.0")).toEqual([]);
   });
 
   it("refuses an end before its beginning and two places in the list at once", () => {

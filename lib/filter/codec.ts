@@ -1,7 +1,7 @@
 import type { Filter, FilterField, FilterKey, Page, Problem } from "./fields";
 import { defaultSort, defaultStatuses, emptyFilter, filterKeys, firstPage, sortCodes } from "./fields";
 import { firstDay, lastDay } from "./period";
-import { Unreadable } from "./values";
+import { microgramsOf, Unreadable } from "./values";
 
 /** What Next hands to a page, what a form, the API and the command line hold. */
 export type SearchParams = URLSearchParams | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -53,6 +53,10 @@ function settle(filter: Filter, problems: Problem[]): Filter {
   if (filter.from && filter.to && firstDay(filter.from) > lastDay(filter.to)) {
     problems.push({ key: "to", value: filter.to, reason: "before-from" });
     settled.to = null;
+  }
+  if (filter.min && filter.max && BigInt(microgramsOf(filter.min)) > BigInt(microgramsOf(filter.max))) {
+    problems.push({ key: "max", value: filter.max, reason: "below-min" });
+    settled.max = null;
   }
   if (filter.status.length === defaultStatuses.length && defaultStatuses.every((s) => filter.status.includes(s)))
     settled.status = [];

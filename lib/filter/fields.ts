@@ -1,10 +1,53 @@
 import type { Status } from "@/lib/codes";
-import { statusCodes } from "@/lib/codes";
+import {
+  arrestCodes,
+  credibilityCodes,
+  familyCodes,
+  formCodes,
+  handlingCodes,
+  reliabilityCodes,
+  roleCodes,
+  statusCodes,
+} from "@/lib/codes";
 import type { ProblemReason } from "./values";
-import { readCode, readDay, readFlag, readMonth, readPoint, readSlug, readText } from "./values";
+import {
+  readBatch,
+  readCode,
+  readCountry,
+  readDay,
+  readFlag,
+  readGrams,
+  readMonth,
+  readPoint,
+  readSlug,
+  readStated,
+  readText,
+} from "./values";
 
-/** One way to narrow the register. A field may take several URL keys (a period is `from`, `to` and `maybe`). */
-export type FilterField = "point" | "period" | "month" | "substance" | "mixed" | "status" | "q";
+/** One way to narrow the register. A field may take several URL keys (a period is `from`, `to` and `maybe`; grams are `min` and `max`). */
+export type FilterField =
+  | "point"
+  | "period"
+  | "month"
+  | "substance"
+  | "family"
+  | "form"
+  | "mixed"
+  | "role"
+  | "arrest"
+  | "status"
+  | "agency"
+  | "owner"
+  | "country"
+  | "reliability"
+  | "credibility"
+  | "handling"
+  | "operation"
+  | "source"
+  | "batch"
+  | "mine"
+  | "grams"
+  | "q";
 
 const several = <T extends string>(field: FilterField, read: (raw: string) => T) => ({
   field,
@@ -31,11 +74,39 @@ export const filterKeys = {
   maybe: single("period", readFlag),
   /** YYYY-MM: the whole interval lies in that month; `known`: in some one month; `unknown`: in no one month */
   month: several("month", readMonth),
+  /** substance, family, form, min and max hold on one and the same line */
   substance: several("substance", readSlug),
+  family: several("family", readCode(familyCodes)),
+  form: several("form", readCode(formCodes)),
   /** two or more substances */
   mixed: single("mixed", readCode(["yes", "no"])),
+  /** role and arrest status hold on one and the same involvement */
+  role: several("role", readCode(roleCodes)),
+  arrest: several("arrest", readCode(arrestCodes)),
   /** without it: submitted and verified */
   status: several("status", readCode(statusCodes)),
+  /** the seizing agency as stated, folded; `none` */
+  agency: several("agency", readStated),
+  /** the owning agency's code */
+  owner: several("owner", readSlug),
+  /** of the transit point; `none` without one */
+  country: several("country", readCountry),
+  /** of the principal report's source */
+  reliability: several("reliability", readCode(reliabilityCodes)),
+  /** of the principal report */
+  credibility: several("credibility", readCode(credibilityCodes)),
+  handling: several("handling", readCode(handlingCodes)),
+  /** the operation's name, folded; `none` */
+  operation: several("operation", readStated),
+  /** a source that any of the case's reports rests on */
+  source: several("source", readSlug),
+  /** an import that any of the case's reports came with */
+  batch: several("batch", readBatch),
+  /** some report of the case is the viewer's own */
+  mine: single("mine", readFlag),
+  /** grams, central, of a line; a line without grams never matches */
+  min: single("grams", readGrams),
+  max: single("grams", readGrams),
   q: single("q", readText),
 };
 export type FilterKey = keyof typeof filterKeys;
@@ -53,8 +124,24 @@ export const emptyFilter: Filter = {
   maybe: null,
   month: [],
   substance: [],
+  family: [],
+  form: [],
   mixed: null,
+  role: [],
+  arrest: [],
   status: [],
+  agency: [],
+  owner: [],
+  country: [],
+  reliability: [],
+  credibility: [],
+  handling: [],
+  operation: [],
+  source: [],
+  batch: [],
+  mine: null,
+  min: null,
+  max: null,
   q: null,
 };
 

@@ -1,15 +1,32 @@
 import { z } from "zod";
+import { familyCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
-import type { Filter, Problem } from "./fields";
+import type { Filter, FilterKey, Problem } from "./fields";
+import { namesOfValues } from "./names";
 import type { PointName, PointNode } from "./points";
-import { flatten, pointIds, pointTree, slugOf } from "./points";
-import type { ResolvedFilter } from "./types";
+import { flatten, pointIds, pointTree } from "./points";
+import type { ChoiceName, FilterRefs, ResolvedFilter } from "./types";
+import type { ProblemReason } from "./values";
 
 const names = { id: z.number(), slug: z.string(), nameEn: z.string(), nameZh: z.string(), nameKo: z.string() };
 const pointRow = z.object({ ...names, parentId: z.number().nullable(), country: z.string() });
-const substanceRow = z.object({ ...names, family: z.string() });
+const substanceRow = z.object({ ...names, family: z.enum(familyCodes) });
 
-/** Looks up a filter's slugs. An unknown one is a problem and has no effect. Two statements, whatever the filter. */
+const reasons = {
+  point: "no-such-point",
+  substance: "no-such-substance",
+  country: "no-such-country",
+  agency: "no-such-agency",
+  owner: "no-such-owner",
+  operation: "no-such-operation",
+  source: "no-such-source",
+  batch: "no-such-batch",
+} as const satisfies Partial<Record<FilterKey, ProblemReason>>;
+
+/**
+ * Looks up what a filter's words stand for. An unknown one is a problem and has no effect; so is one that stands only in cases or sources
+ * that the viewer may not see. Three statements, and one more for each open list that is asked for (seizing agency, operation, source).
+ */
 export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFilter> {
   const nameColumns = { id: true, slug: true, nameEn: true, nameZh: true, nameKo: true } as const;
   const inOrder = [{ position: "asc" }, { slug: "asc" }] as const;
@@ -22,33 +39,73 @@ export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFil
   const substances = z
     .array(substanceRow)
     .parse(await tx.substance.findMany({ select: { ...nameColumns, family: true }, orderBy: [...inOrder] }));
+  const owners: ChoiceName[] = (
+    await tx.agency.findMany({
+      select: { id: true, code: true, name: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+    })
+  ).map(({ id, code, name }) => ({ id, value: code, label: name }));
+  const chosen = {
+    agency: await namesOfValues(tx, "agency", filter.agency),
+    operation: await namesOfValues(tx, "operation", filter.operation),
+    source: await namesOfValues(tx, "source", filter.source),
+  };
 
   const points = pointTree(pointRows);
-  const known = {
-    point: new Set(["none", ...pointRows.map((p) => p.slug)]),
+  const valuesOf = (choices: readonly ChoiceName[]) => choices.map((choice) => choice.value);
+  const known: Record<keyof typeof reasons, ReadonlySet<string>> = {
+    point: new Set(["none", ...pointRows.flatMap((p) => [p.slug, `${p.slug}~only`])]),
     substance: new Set(substances.map((s) => s.slug)),
+    country: new Set(["none", ...pointRows.map((p) => p.country)]),
+    agency: new Set(["none", ...valuesOf(chosen.agency)]),
+    owner: new Set(valuesOf(owners)),
+    operation: new Set(["none", ...valuesOf(chosen.operation)]),
+    source: new Set(valuesOf(chosen.source)),
+    batch: new Set(),
   };
-  const point = filter.point.filter((value) => known.point.has(slugOf(value)));
-  const substance = filter.substance.filter((value) => known.substance.has(value));
-  const problems: Problem[] = [
-    ...filter.point
-      .filter((value) => !point.includes(value))
-      .map((value) => ({ key: "point", value, reason: "no-such-point" }) as const),
-    ...filter.substance
-      .filter((value) => !substance.includes(value))
-      .map((value) => ({ key: "substance", value, reason: "no-such-substance" }) as const),
-  ];
-  return {
-    filter: { ...filter, point, substance },
-    refs: {
-      points: pointIds(point, points),
-      substances: substances.filter((s) => substance.includes(s.slug)).map((s) => s.id),
-    },
-    problems,
-    points,
-    substances,
+  const problems: Problem[] = [];
+  const kept = (key: keyof typeof reasons) =>
+    filter[key].filter((value) => {
+      if (known[key].has(value)) return true;
+      problems.push({ key, value, reason: reasons[key] });
+      return false;
+    });
+  const resolved: Filter = {
+    ...filter,
+    point: kept("point"),
+    substance: kept("substance"),
+    country: kept("country"),
+    agency: kept("agency"),
+    owner: kept("owner"),
+    operation: kept("operation"),
+    source: kept("source"),
+    batch: kept("batch"),
   };
+  const ids = (choices: readonly { id: number }[]) => choices.map((choice) => choice.id);
+  const refs: FilterRefs = {
+    points: pointIds(resolved.point, points),
+    countryPoints: ids(pointRows.filter((p) => resolved.country.includes(p.country))),
+    substances: ids(substances.filter((s) => resolved.substance.includes(s.slug))),
+    familySubstances: ids(substances.filter((s) => resolved.family.includes(s.family))),
+    agencies: ids(chosen.agency),
+    owners: ids(owners.filter((owner) => resolved.owner.includes(owner.value))),
+    operations: ids(chosen.operation),
+    sources: ids(chosen.source),
+  };
+  return { filter: resolved, refs, problems, points, substances, owners, chosen };
 }
+
+/** Of a filter that names nothing. */
+export const noRefs: FilterRefs = {
+  points: [],
+  countryPoints: [],
+  substances: [],
+  familySubstances: [],
+  agencies: [],
+  owners: [],
+  operations: [],
+  sources: [],
+};
 
 /** The point of an id, from a resolved filter's hierarchy. */
 export function pointNames(points: readonly PointNode[]): Map<number, PointName> {

@@ -4,13 +4,21 @@ import { daysInMonth, firstYear, lastYear } from "@/lib/dates/calendar";
 export type ProblemReason =
   | "unknown-key"
   | "unknown-value"
+  | "not-grams"
   | "given-twice"
   | "not-both"
   | "before-from"
+  | "below-min"
   | "too-long"
   | "nothing-to-search"
   | "no-such-point"
-  | "no-such-substance";
+  | "no-such-substance"
+  | "no-such-country"
+  | "no-such-agency"
+  | "no-such-owner"
+  | "no-such-operation"
+  | "no-such-source"
+  | "no-such-batch";
 
 /** Thrown by a reader; `parseFilter` makes a problem of it, so that it never reaches a page. */
 export class Unreadable extends Error {
@@ -76,6 +84,44 @@ export function foldText(text: string): string {
     .replace(/[-‐‑‒–—·・‧ㆍ]/g, "")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** ISO 3166-1 alpha-2 in capitals, or `none`. */
+export function readCountry(raw: string): string {
+  if (raw === "none") return raw;
+  if (!/^[A-Za-z]{2}$/.test(raw)) throw new Unreadable();
+  return raw.toUpperCase();
+}
+
+/**
+ * Words that cases share (a seizing agency as stated, an operation), or `none`: folded as the database folds them, so that every spelling of
+ * one is the same address.
+ */
+export function readStated(raw: string): string {
+  const folded = foldText(readText(raw));
+  // Folding may lengthen: NFKC writes ligatures out.
+  if (folded.length > maxLength) throw new Unreadable("too-long");
+  return folded;
+}
+
+/** Grams above nought, to the microgram: `0.5`, `1000`. Without zeros that say nothing. */
+export function readGrams(raw: string): string {
+  const [, whole, fraction] = /^(\d{1,9})(?:\.(\d{1,6}))?$/.exec(raw) ?? [];
+  if (whole === undefined) throw new Unreadable("not-grams");
+  const decimals = (fraction ?? "").replace(/0+$/, "");
+  return `${whole.replace(/^0+(?=\d)/, "")}${decimals && `.${decimals}`}`;
+}
+
+/** Whole micrograms of grams as `readGrams` writes them, as decimal digits. */
+export function microgramsOf(grams: string): string {
+  const [whole = "", fraction = ""] = grams.split(".");
+  return BigInt(whole + fraction.padEnd(6, "0")).toString();
+}
+
+/** A number or a name that an import's batch goes by. */
+export function readBatch(raw: string): string {
+  if (raw.length > maxLength || !/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/.test(raw)) throw new Unreadable();
+  return raw;
 }
 
 /** Free text, kept as typed but for spaces around it. */

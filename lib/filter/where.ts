@@ -1,23 +1,28 @@
-import { statusCodes } from "@/lib/codes";
+import {
+  arrestCodes,
+  credibilityCodes,
+  formCodes,
+  handlingCodes,
+  reliabilityCodes,
+  roleCodes,
+  statusCodes,
+} from "@/lib/codes";
 import { Prisma } from "@/lib/db/generated/client";
-import type { Filter, FilterField } from "./fields";
+import type { Filter } from "./fields";
 import { defaultStatuses } from "./fields";
 import { firstDay, lastDay, monthNumber } from "./period";
 import type { FilterRefs } from "./types";
+import { microgramsOf } from "./values";
 
 type Fragment = (filter: Filter, refs: FilterRefs) => Prisma.Sql | null;
 
 /**
- * product.md's rules of counting as SQL over `f`, a row of case_flat; null where the field is not set. Under row-level security an index
- * serves leakproof operators only: comparisons of integers and dates, never of arrays, ranges, numeric or LIKE. Sets of substances and the
- * search are looked up in a sub-select, where no policy stands in the way.
+ * product.md's rules of counting as SQL over `f`, a row of case_flat; null where nothing of it is set. Fields that must hold on one and the
+ * same line or involvement are one fragment. Under row-level security an index serves leakproof operators only: comparisons of integers and
+ * dates, never of arrays, ranges, numeric or LIKE. Sets and the search are looked up in a sub-select, where no policy stands in the way.
  */
-export const fragments: Record<FilterField, Fragment> = {
-  point: ({ point }, { points }) => {
-    if (point.length === 0) return null;
-    const inPoints = Prisma.sql`f.point_id = ANY (${points}::int[])`;
-    return point.includes("none") ? Prisma.sql`(f.point_id IS NULL OR ${inPoints})` : inPoints;
-  },
+const meant = {
+  point: ({ point }, { points }) => inIds(Prisma.sql`f.point_id`, point, points),
   period: (filter) => (filter.maybe ? overlapping(filter) : inside(filter)),
   month: ({ month }) => {
     const months = month.filter((m) => m !== "known" && m !== "unknown").map(monthNumber);
@@ -27,16 +32,49 @@ export const fragments: Record<FilterField, Fragment> = {
       month.includes("unknown") && Prisma.sql`f.month IS NULL`,
     ]);
   },
-  substance: ({ substance }, { substances }) =>
-    substance.length === 0
-      ? null
-      : Prisma.sql`f.set_id IN (SELECT z.id FROM substance_set z WHERE z.substance_ids && ${substances}::int[])`,
+  line: (filter, refs) => {
+    if (filter.min !== null || filter.max !== null)
+      return Prisma.sql`f.case_id IN (SELECT w.case_id FROM line_flat w WHERE ${lineWhere(filter, refs)})`;
+    const substances = lineSubstances(filter, refs);
+    if (filter.form.length === 0)
+      return (
+        substances &&
+        Prisma.sql`f.set_id IN (SELECT z.id FROM substance_set z WHERE z.substance_ids && ${substances}::int[])`
+      );
+    return Prisma.sql`f.kind_set_id IN (SELECT z.id FROM kind_set z CROSS JOIN unnest(z.kinds) k(kind) WHERE ${kindWhere(filter, refs)})`;
+  },
   // segment: the case's only substance, or 0 for two or more
   mixed: ({ mixed }) => mixed && (mixed === "yes" ? Prisma.sql`f.segment = 0` : Prisma.sql`f.segment <> 0`),
+  involvement: (filter) => {
+    const pair = pairWhere(filter);
+    return (
+      pair &&
+      Prisma.sql`f.involvement_set_id IN (SELECT z.id FROM involvement_set z CROSS JOIN unnest(z.pairs) p(pair) WHERE ${pair})`
+    );
+  },
   status: ({ status }) =>
-    Prisma.sql`f.status = ANY (${(status.length === 0 ? defaultStatuses : status).map((s) => statusCodes.indexOf(s))}::smallint[])`,
+    inCodes(Prisma.sql`f.status`, status.length === 0 ? defaultStatuses : status, statusCodes) ?? Prisma.sql`TRUE`,
+  agency: ({ agency }, { agencies }) => inIds(Prisma.sql`f.seizing_agency_id`, agency, agencies),
+  owner: ({ owner }, { owners }) => inIds(Prisma.sql`f.owner_agency_id`, owner, owners),
+  country: ({ country }, { countryPoints }) => inIds(Prisma.sql`f.point_id`, country, countryPoints),
+  reliability: ({ reliability }) => inCodes(Prisma.sql`f.reliability`, reliability, reliabilityCodes),
+  credibility: ({ credibility }) => inCodes(Prisma.sql`f.credibility`, credibility, credibilityCodes),
+  handling: ({ handling }) => inCodes(Prisma.sql`f.handling`, handling, handlingCodes),
+  operation: ({ operation }, { operations }) => inIds(Prisma.sql`f.operation_id`, operation, operations),
+  source: ({ source }, { sources }) =>
+    source.length === 0
+      ? null
+      : Prisma.sql`f.source_set_id IN (SELECT z.id FROM source_set z WHERE z.source_ids && ${sources}::int[])`,
+  // No report has come with an import yet.
+  batch: ({ batch }) => (batch.length === 0 ? null : Prisma.sql`FALSE`),
+  mine: ({ mine }) => mine && isMine,
   q: ({ q }) => (q === null ? null : Prisma.sql`f.case_id IN (SELECT s.id FROM search_cases(${q}, 2147483647) s(id))`),
-};
+} satisfies Record<string, Fragment>;
+export type Clause = keyof typeof meant;
+export const fragments: Readonly<Record<Clause, Fragment>> = meant;
+
+/** Some report of the case is the viewer's own. */
+export const isMine = Prisma.sql`f.case_id IN (SELECT r.case_id FROM report r WHERE r.author_id = (SELECT current_setting('weir.user')::int))`;
 
 /** The case's whole interval lies in the period; null without a period. */
 export function inside({ from, to }: Filter): Prisma.Sql | null {
@@ -54,6 +92,18 @@ export function overlapping({ from, to }: Filter): Prisma.Sql | null {
     from && Prisma.sql`f.d_to >= ${firstDay(from)}::date`,
     to && Prisma.sql`f.d_from <= ${lastDay(to)}::date`,
   ]);
+}
+
+/** A column of ids, with `none` for those that have none; null when nothing is asked for. */
+function inIds(column: Prisma.Sql, values: readonly string[], ids: readonly number[]): Prisma.Sql | null {
+  if (values.length === 0) return null;
+  const among = Prisma.sql`${column} = ANY (${ids}::int[])`;
+  return values.includes("none") ? Prisma.sql`(${column} IS NULL OR ${among})` : among;
+}
+
+/** A column of places in a closed list; null when nothing is asked for. */
+function inCodes(column: Prisma.Sql, values: readonly string[], codes: readonly string[]): Prisma.Sql | null {
+  return values.length === 0 ? null : Prisma.sql`${column} = ANY (${values.map((v) => codes.indexOf(v))}::smallint[])`;
 }
 
 type Condition = Prisma.Sql | string | false | null;
@@ -83,9 +133,38 @@ export function filterWhere(filter: Filter, refs: FilterRefs): Prisma.Sql {
 }
 
 /**
- * The condition "this line is what the filter asks for", over `l`, a row of case_line; null when any line is. What is said of lines holds on
+ * The condition "this line is what the filter asks for", over `w`, a row of line_flat; null when any line is. What is said of lines holds on
  * one and the same line, and grams and quantities are of such lines only.
  */
-export function lineWhere({ substance }: Filter, { substances }: FilterRefs): Prisma.Sql | null {
-  return substance.length === 0 ? null : Prisma.sql`l.substance_id = ANY (${substances}::int[])`;
+export function lineWhere(filter: Filter, refs: FilterRefs): Prisma.Sql | null {
+  const substances = lineSubstances(filter, refs);
+  return all([
+    substances && Prisma.sql`w.substance_id = ANY (${substances}::int[])`,
+    inCodes(Prisma.sql`w.form`, filter.form, formCodes),
+    filter.min && Prisma.sql`w.ug >= ${microgramsOf(filter.min)}::bigint`,
+    filter.max && Prisma.sql`w.ug <= ${microgramsOf(filter.max)}::bigint`,
+  ]);
+}
+
+/** As lineWhere without grams, over `k.kind` of a kind_set; null when any kind is meant. */
+export function kindWhere(filter: Filter, refs: FilterRefs): Prisma.Sql | null {
+  const substances = lineSubstances(filter, refs);
+  return all([
+    substances && Prisma.sql`k.kind / 16 = ANY (${substances}::int[])`,
+    inCodes(Prisma.sql`k.kind % 16`, filter.form, formCodes),
+  ]);
+}
+
+/** Role and arrest status of one involvement, over `p.pair` of an involvement_set; null when any is meant. */
+export function pairWhere({ role, arrest }: Filter): Prisma.Sql | null {
+  return all([inCodes(Prisma.sql`p.pair / 8`, role, roleCodes), inCodes(Prisma.sql`p.pair % 8`, arrest, arrestCodes)]);
+}
+
+/** The substances that a line may be of; null when any. */
+function lineSubstances(
+  { substance, family }: Filter,
+  { substances, familySubstances }: FilterRefs,
+): readonly number[] | null {
+  if (substance.length === 0) return family.length === 0 ? null : familySubstances;
+  return family.length === 0 ? substances : substances.filter((id) => familySubstances.includes(id));
 }

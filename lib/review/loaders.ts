@@ -6,7 +6,7 @@ import { duplicatesOfEach } from "@/lib/duplicates/loaders";
 import type { SearchParams } from "@/lib/filter/codec";
 import { emptyFilter } from "@/lib/filter/fields";
 import { flatten } from "@/lib/filter/points";
-import { resolveFilter } from "@/lib/filter/refs";
+import { noRefs, resolveFilter } from "@/lib/filter/refs";
 import { actor, decisionRight, differingParts } from "@/lib/reports/rules";
 import { versionParts } from "@/lib/reports/types";
 import type { WaitingRow } from "./queries";
@@ -59,7 +59,7 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
 export async function countWaiting(viewer: Viewer): Promise<{ count: number; href: string } | null> {
   if (!may(viewer, "report.decide")) return null;
   const filter = { point: null, handling: null, owner: viewer.agencyCode, q: null };
-  const queue = queueOf(filter, { points: [], substances: [] });
+  const queue = queueOf(filter, noRefs);
   return { count: await withViewer(viewer, (tx) => countRows(tx, queue)), href: queueHref(filter) };
 }
 

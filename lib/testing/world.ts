@@ -4,7 +4,7 @@ import type { UserRole } from "@/lib/codes";
 import type { TestDatabase } from "./database";
 
 /** Points, substances and factors enough to test with: a hierarchy, tablets with and without a factor, a second conversion set. */
-export const testPoints = ["dandong", "changbai", "yanbian", "tumen", "hunchun-quanhe"] as const;
+export const testPoints = ["dandong", "changbai", "yanbian", "tumen", "hunchun-quanhe", "sinuiju"] as const;
 export const testSubstances = ["methamphetamine", "magu", "mdma", "heroin", "unknown"] as const;
 
 /** Small reference lists and the built-in actors. Returns the id of the one source that everybody may cite. */
@@ -14,7 +14,7 @@ export async function makeReferenceLists(db: TestDatabase): Promise<{ sourceId: 
     `INSERT INTO app_user (name, role, agency_id) SELECT r, r, (SELECT id FROM agency WHERE code = 'desk') FROM unnest(ARRAY['operator', 'register']) r`,
   );
   await db.sql(`INSERT INTO transit_point (slug, name_en, name_zh, name_ko, country, position) VALUES
-    ('dandong', 'Dandong', '丹东', '단둥', 'CN', 1), ('changbai', 'Changbai', '长白', '창바이', 'CN', 2), ('yanbian', 'Yanbian', '延边', '옌볜', 'CN', 3)`);
+    ('dandong', 'Dandong', '丹东', '단둥', 'CN', 1), ('changbai', 'Changbai', '长白', '창바이', 'CN', 2), ('yanbian', 'Yanbian', '延边', '옌볜', 'CN', 3), ('sinuiju', 'Sinuiju', '新义州', '신의주', 'KP', 6)`);
   await db.sql(`INSERT INTO transit_point (slug, name_en, name_zh, name_ko, country, position, parent_id)
     SELECT v.*, (SELECT id FROM transit_point WHERE slug = 'yanbian') FROM (VALUES ('tumen', 'Tumen', '图们', '투먼', 'CN', 4), ('hunchun-quanhe', 'Hunchun / Quanhe', '珲春/圈河', '훈춘/취안허', 'CN', 5)) v`);
   await db.sql(`INSERT INTO substance (slug, family, form, name_en, name_zh, name_ko, position) VALUES

@@ -68,6 +68,8 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
       lift: facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map(),
       points,
       substances,
+      owners: resolved.owners,
+      chosen: resolved.chosen,
       range,
       endsEarly,
       model,

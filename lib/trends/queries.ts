@@ -157,7 +157,7 @@ export async function sumGroups(
       count(DISTINCT c.case_id)::int AS cases,
       ${by.includes("unit") ? Prisma.sql`trim_scale(sum(l.quantity))::text` : Prisma.sql`NULL`} AS quantity,
       ${massSums}
-    FROM c LEFT JOIN case_line l ON l.case_id = c.case_id${ofLines ? Prisma.sql` AND ${ofLines}` : Prisma.empty}
+    FROM c LEFT JOIN ${ofLines ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})` : Prisma.sql`case_line l`} ON l.case_id = c.case_id
     LEFT JOIN line_mass y ON y.case_id = l.case_id AND y.position = l.position
       AND y.set_id = (SELECT t.id FROM conversion_set t WHERE t.is_current)
     GROUP BY ${keys} ORDER BY c.month NULLS LAST`);

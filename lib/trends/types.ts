@@ -1,8 +1,8 @@
 import type { MonthlyModel } from "@/lib/charts/monthly";
 import type { Unit } from "@/lib/codes";
 import type { Filter, FilterField, Problem } from "@/lib/filter/fields";
-import type { PointName, PointNode } from "@/lib/filter/points";
-import type { Facets, SubstanceName } from "@/lib/filter/types";
+import type { PointName } from "@/lib/filter/points";
+import type { Facets, FilterLists } from "@/lib/filter/types";
 
 /** Lengths of the axis that the page offers, in months up to its end; `all` is everything that the filter holds. */
 export const monthChoices = ["12", "24", "60", "all"] as const;
@@ -37,28 +37,27 @@ export type PointRow = Counted &
   }>;
 
 /** What `/trends` shows, all from one snapshot. */
-export type TrendsPage = Readonly<{
-  filter: Filter;
-  view: TrendsView;
-  problems: readonly Problem[];
-  facets: Facets;
-  /** when nothing matches: how many would without each field that is set */
-  lift: ReadonlyMap<FilterField, number>;
-  points: readonly PointNode[];
-  substances: readonly SubstanceName[];
-  range: MonthRange;
-  /** the present month lies beyond the axis, and the filter does not say why */
-  endsEarly: boolean;
-  model: MonthlyModel;
-  /** points that have a case in the period drawn, and those that the filter names */
-  byPoint: readonly PointRow[];
-  /** cases of that period without a point */
-  noPoint: Counted;
-  /** points that the chart's coverage speaks of: those of the filter that are reported on at all */
-  reportedOn: number;
-  /** when the snapshot was taken */
-  asOf: Date;
-}>;
+export type TrendsPage = FilterLists &
+  Readonly<{
+    filter: Filter;
+    view: TrendsView;
+    problems: readonly Problem[];
+    facets: Facets;
+    /** when nothing matches: how many would without each field that is set */
+    lift: ReadonlyMap<FilterField, number>;
+    range: MonthRange;
+    /** the present month lies beyond the axis, and the filter does not say why */
+    endsEarly: boolean;
+    model: MonthlyModel;
+    /** points that have a case in the period drawn, and those that the filter names */
+    byPoint: readonly PointRow[];
+    /** cases of that period without a point */
+    noPoint: Counted;
+    /** points that the chart's coverage speaks of: those of the filter that are reported on at all */
+    reportedOn: number;
+    /** when the snapshot was taken */
+    asOf: Date;
+  }>;
 
 /** What `weir trends` groups by, beside the month. */
 export const groupKeys = ["transitPoint", "segment", "substance", "unit"] as const;

@@ -31,6 +31,7 @@ async function loadSources(tx: Tx, register: Viewer, loading: Loading): Promise<
     return {
       ...source,
       registerKey: key,
+      slug: key,
       publishedEdtf: edtf,
       publishedFrom: from,
       publishedTo: to,
