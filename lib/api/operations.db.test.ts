@@ -56,7 +56,9 @@ describe("cases and facets of the API", () => {
         for (const [n, filter] of filters.entries()) {
           const viewer = viewers[(seed + n) % viewers.length] as Viewer;
           const query = toQuery(filter);
-          const expected = register.filter((it) => maySee(viewer, it) && means(filter, it)).map((it) => it.reference);
+          const expected = register
+            .filter((it) => maySee(viewer, it) && means(filter, it, viewer))
+            .map((it) => it.reference);
           const sort = ["-date", "quantity", "point", "reference"][n % 4];
           const seen: string[] = [];
           for (let cursor: string | null = ""; cursor !== null; ) {
@@ -75,7 +77,7 @@ describe("cases and facets of the API", () => {
             const others = toQuery(without(filter, filterKeys[key as FilterKey].field));
             for (const { value, count } of choices) {
               const { filter: one } = parseFilter(new URLSearchParams(`${others}&${key}=${value}`));
-              const would = register.filter((it) => maySee(viewer, it) && means(one, it)).length;
+              const would = register.filter((it) => maySee(viewer, it) && means(one, it, viewer)).length;
               expect(count, `${query}: ${key}=${value}`).toBe(would);
               values += 1;
             }

@@ -138,7 +138,9 @@ export function facetsOf(
           count: facets.substance.get(it.id) ?? 0,
         })),
       ),
-      mixed: present([{ value: "yes", label: words("filter.mixed.yes"), count: facets.mixed }]),
+      mixed: present(
+        [...facets.mixed].map(([value, count]) => ({ value, label: words(`filter.mixed.${value}`), count })),
+      ),
       status: present(
         [...facets.status].map(([value, count]) => ({ value, label: words(`codes.status.${value}`), count })),
       ),
