@@ -137,7 +137,14 @@ describe("cases and facets of the API", () => {
       seen.push(...part.data.map(({ code, name }) => `${code} ${name}`));
       cursor = part.next;
     }
-    expect(seen).toEqual(["dandong 丹东", "changbai 长白", "yanbian 延边", "tumen 图们", "hunchun-quanhe 珲春/圈河"]);
+    expect(seen).toEqual([
+      "dandong 丹东",
+      "changbai 长白",
+      "yanbian 延边",
+      "tumen 图们",
+      "hunchun-quanhe 珲春/圈河",
+      "sinuiju 新义州",
+    ]);
     expect(await call("listSubstances", analyst, "limit=1", { locale: "ko" })).toMatchObject({
       data: [{ code: "methamphetamine", name: "메스암페타민" }],
       total: 5,
