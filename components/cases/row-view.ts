@@ -1,10 +1,11 @@
 import type { ReportedLine } from "@/components/ui/reported-line";
 import { reportedLine } from "@/components/ui/reported-line";
 import type { CaseRow, PeopleCount, RowMass } from "@/lib/cases/types";
-import type { Credibility, Handling, Locale, Reliability, Status } from "@/lib/codes";
-import { formatNumber } from "@/lib/i18n/format";
+import type { Credibility, Handling, InvolvementRole, Locale, Reliability, Status, Transport } from "@/lib/codes";
+import { formatInstant, formatNumber } from "@/lib/i18n/format";
 import type { LocalName } from "@/lib/i18n/names";
 import { localName } from "@/lib/i18n/names";
+import { roundTo } from "@/lib/quantity/decimal";
 import { formatGrams } from "@/lib/quantity/format";
 
 /** What the lines weigh together, ready to be shown. */
@@ -39,9 +40,31 @@ export type RowView = {
   status: Status;
   atSource: boolean;
   waiting: boolean;
+  place: string | null;
+  agency: string | null;
+  owner: string | null;
+  transport: string | null;
+  concealment: string | null;
+  /** from the least to the most, in grams */
+  grams: string | null;
+  roles: string | null;
+  arrests: PeopleCount;
+  sources: number | null;
+  logged: string;
+  changed: string | null;
 };
 
-export function rowView(row: CaseRow, locale: Locale): RowView {
+/** What a row needs beside itself to be put into words. */
+export type RowWords = {
+  locale: Locale;
+  /** of the reader's agency */
+  timeZone: string;
+  role: (code: InvolvementRole) => string;
+  transport: (code: Transport) => string;
+};
+
+export function rowView(row: CaseRow, words: RowWords): RowView {
+  const { locale, timeZone } = words;
   return {
     reference: row.reference,
     operation: row.operation,
@@ -57,7 +80,40 @@ export function rowView(row: CaseRow, locale: Locale): RowView {
     status: row.status,
     atSource: row.verifiedAtSource,
     waiting: row.amendmentWaiting,
+    place: row.place,
+    agency: row.seizingAgency,
+    owner: row.owner,
+    transport: row.transport === null || row.transport === "unknown" ? null : words.transport(row.transport),
+    concealment: row.concealment,
+    grams: row.mass && gramsView(row.mass, locale),
+    roles: row.roles.length === 0 ? null : row.roles.map((one) => roleView(one, words)).join(" · "),
+    arrests: peopleCount(row.arrests),
+    sources: row.sources,
+    logged: formatInstant(row.logged, timeZone),
+    changed: row.changed && formatInstant(row.changed, timeZone),
   };
+}
+
+/** A stated number of arrests as people are counted. */
+function peopleCount({ kind, count }: CaseRow["arrests"]): PeopleCount {
+  return kind === "unknown" || count === null ? { kind: "unknown", count: null } : { kind, count };
+}
+
+function roleView({ role, count, open }: CaseRow["roles"][number], { locale, role: word }: RowWords): string {
+  // A group of nobody knows how many adds no number, and is not nobody.
+  if (count === 0) return word(role);
+  return `${word(role)} ${open ? "≥\u2009" : ""}${formatNumber(count, locale)}`;
+}
+
+/** Grams to three decimals: `1,240–1,378`, `≥ 5` without an upper bound, `≤ 5` without a lower one. */
+function gramsView({ low, high, incomplete }: RowMass, locale: Locale): string {
+  const number = (grams: string) => {
+    const rounded = roundTo(grams, 3).replace(/\.?0+$/, "");
+    return formatNumber(rounded === "0" ? grams : rounded, locale);
+  };
+  if (high === null || incomplete) return `≥\u2009${number(low)}`;
+  if (low === "0") return `≤\u2009${number(high)}`;
+  return number(low) === number(high) ? number(low) : `${number(low)}–${number(high)}`;
 }
 
 function massView({ central, high, converted, incomplete, ...mass }: RowMass, locale: Locale): MassView {

@@ -14,9 +14,10 @@ import classes from "./summary.module.css";
 export function Summary({
   filter,
   page,
+  listing,
   facets,
   place,
-}: Pick<CasesPage, "filter" | "page" | "facets"> & { place: FilterPlace }) {
+}: Pick<CasesPage, "filter" | "page" | "listing" | "facets"> & { place: FilterPlace }) {
   const t = useTranslations("cases");
   const locale = useLocale();
   const { total, register, maybe } = facets;
@@ -27,7 +28,6 @@ export function Summary({
   const filtered = activeFields(filter).length > 0 || total !== register;
   return (
     <div className={classes.summary}>
-      <h1 className="visually-hidden">{t("title")}</h1>
       <p className={classes.total} role="status">
         <span className={classes.long}>{t.rich(filtered ? "of" : "all", { total, register: number, b: bold })}</span>
         <span className={classes.short}>
@@ -51,7 +51,11 @@ export function Summary({
         <SortMenu
           label={t("sort.label")}
           current={page.sort}
-          choices={sortCodes.map((sort) => ({ key: sort, words: t(`sort.${sort}`), href: sortHref(filter, sort) }))}
+          choices={sortCodes.map((sort) => ({
+            key: sort,
+            words: t(`sort.${sort}`),
+            href: sortHref(filter, sort, listing),
+          }))}
         />
       </div>
     </div>

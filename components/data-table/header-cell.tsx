@@ -10,11 +10,17 @@ export function HeaderCell({
   sort,
   align,
   priority,
+  column,
+  left,
   children,
 }: {
   sort?: ColumnSort;
   align?: "end";
   priority?: number;
+  /** its key, where its width can be changed */
+  column?: string;
+  /** where it stays while the table scrolls sideways */
+  left?: string;
   children: ReactNode;
 }) {
   const Arrow = sort?.direction === "ascending" ? IconArrowUp : IconArrowDown;
@@ -24,6 +30,9 @@ export function HeaderCell({
       className={classes.header}
       data-align={align}
       data-priority={priority}
+      data-column={column}
+      data-pinned={left === undefined ? undefined : ""}
+      style={left === undefined ? undefined : { left }}
       aria-sort={sort ? (sort.direction ?? "none") : undefined}
     >
       {sort ? (

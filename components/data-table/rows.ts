@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import type { RefObject } from "react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 const linkOf = (row: ParentNode | null | undefined) => row?.querySelector<HTMLAnchorElement>("a[data-row-link]");
 
@@ -24,23 +24,42 @@ export function moveRowFocus(body: ParentNode | null, step: 1 | -1): boolean {
 /**
  * A press anywhere in a row follows the row's link, as a press on the link would: with Ctrl or the middle button in a new
  * tab. A press that marks text, or that meets something of its own in the row, is left alone.
+ * @param onShow takes the row's key in place of following its link; @param onRange takes it when Shift is held
  */
-export function useOpeningRows(body: RefObject<HTMLElement | null>): void {
+export function useOpeningRows(
+  body: RefObject<HTMLElement | null>,
+  onShow: ((key: string) => void) | null = null,
+  onRange: ((key: string) => void) | null = null,
+): void {
   const router = useRouter();
+  const ways = useRef({ onShow, onRange });
+  useEffect(() => {
+    ways.current = { onShow, onRange };
+  });
   useEffect(() => {
     const rows = body.current;
     if (!rows) return;
     const open = (event: MouseEvent) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
       if (event.target.closest("a, button, input, select, label, [popover]")) return;
-      const link = linkOf(event.target.closest("tr"));
+      const row = event.target.closest("tr");
+      const { onShow: show, onRange: range } = ways.current;
+      if (event.shiftKey && range && row?.dataset.key) return range(row.dataset.key);
+      const link = linkOf(row);
       if (!link || window.getSelection()?.toString()) return;
       if (event.button === 1 || event.ctrlKey || event.metaKey) window.open(link.href, "_blank", "noopener");
+      else if (event.button === 0 && show && row?.dataset.key) show(row.dataset.key);
       else if (event.button === 0) router.push(link.getAttribute("href") as Route);
     };
+    // What Shift marks between two presses is rows, not text.
+    const keepText = (event: MouseEvent) => {
+      if (event.shiftKey && ways.current.onRange) event.preventDefault();
+    };
+    rows.addEventListener("mousedown", keepText);
     rows.addEventListener("click", open);
     rows.addEventListener("auxclick", open);
     return () => {
+      rows.removeEventListener("mousedown", keepText);
       rows.removeEventListener("click", open);
       rows.removeEventListener("auxclick", open);
     };

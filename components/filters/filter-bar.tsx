@@ -1,6 +1,7 @@
 import { IconFilter, IconPlus, IconX } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { activeFields, without } from "@/lib/filter/codec";
@@ -15,18 +16,20 @@ import { useFilterWords } from "./words";
 
 /**
  * The one filter bar, the same above every view of a filter: the views, what is set in words, and the way to set more. Put a `FilterPanel`
- * on the same page. @param rail the panel stands beside the view where there is room
+ * on the same page. @param rail the panel stands beside the view where there is room @param lead what stands before the chips
  */
 export function FilterBar({
   filter,
   names,
   place,
   rail = false,
+  lead,
 }: {
   filter: Filter;
   names: FilterLists;
   place: FilterPlace;
   rail?: boolean;
+  lead?: ReactNode;
 }) {
   const t = useTranslations("filter");
   const nav = useTranslations("nav");
@@ -41,6 +44,7 @@ export function FilterBar({
   return (
     <div className={classes.bar} data-print="hide">
       <Segmented label={t("views")} segments={views} />
+      {lead}
       <Button
         look={active.length > 0 ? "primary" : "default"}
         className={classes.open}

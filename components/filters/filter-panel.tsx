@@ -1,5 +1,6 @@
 import { IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { activeFields } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
@@ -25,12 +26,15 @@ export function FilterPanel({
   names,
   place,
   rail = false,
+  lead,
 }: {
   filter: Filter;
   facets: Facets;
   names: FilterLists;
   place: FilterPlace;
   rail?: boolean;
+  /** what stands before the facets */
+  lead?: ReactNode;
 }) {
   const t = useTranslations("filter");
   const shared = { filter, facets, place };
@@ -46,6 +50,7 @@ export function FilterPanel({
         <div className={classes.search}>
           <TextSearch filter={filter} place={place} />
         </div>
+        {lead}
         <PointFacet {...shared} points={names.points} />
         <PeriodFields filter={filter} place={place} maybe={facets.maybe} />
         <SubstanceFacet {...shared} substances={names.substances} />

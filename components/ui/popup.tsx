@@ -36,6 +36,7 @@ export function Popup({
   className,
   panelClassName,
   stay = false,
+  onOpen,
   children,
 }: {
   trigger: ReactNode;
@@ -45,6 +46,7 @@ export function Popup({
   className?: string;
   panelClassName?: string;
   stay?: boolean;
+  onOpen?: () => void;
   children: ReactNode;
 }) {
   const id = useId();
@@ -71,6 +73,7 @@ export function Popup({
     button.current.setAttribute("aria-expanded", String(event.newState === "open"));
     watch.current?.abort();
     if (event.newState === "open") {
+      onOpen?.();
       place(panel.current, button.current, align);
       closeWhenMoved(panel.current);
     } else delete panel.current.dataset.placed;

@@ -20,6 +20,7 @@ const table: Record<Verb, string> = {
   "case.choose-principal": "ARor",
   "case.choose-verified": "Ror",
   "report.move": "Ro",
+  "view.keep": "VARo",
   "source.add": "ARor",
   "accounts.manage": "Do",
   "key.create-own": "VARD",

@@ -25,6 +25,8 @@ export const matrix = {
   "case.choose-verified": ["reviewer", "operator", "register"],
   /** move a report to another case of the own agency, and take it back */
   "report.move": ["reviewer", "operator"],
+  /** save a filter under a name, for oneself or the own agency */
+  "view.keep": ["viewer", "analyst", "reviewer", "operator"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
   "accounts.manage": ["admin", "operator"],
   /** keys for programs, in one's own name: of roles that have something to ask */

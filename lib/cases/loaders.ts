@@ -1,48 +1,122 @@
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
+import type { Tx } from "@/lib/db/client";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { SearchParams } from "@/lib/filter/codec";
-import { activeFields, parseFilter } from "@/lib/filter/codec";
+import { activeFields } from "@/lib/filter/codec";
 import { readCursor } from "@/lib/filter/cursor";
 import { countCases, countFacets, countWithout } from "@/lib/filter/facets";
 import type { Filter, Page, Problem } from "@/lib/filter/fields";
 import { resolveFilter } from "@/lib/filter/refs";
 import type { Facets, ResolvedFilter } from "@/lib/filter/types";
 import { filterWhere } from "@/lib/filter/where";
+import { listViews } from "@/lib/views/queries";
+import { defaultColumns } from "./columns";
+import type { Listing, ReadListing } from "./listing";
+import { listHref, readListing } from "./listing";
 import type { Place } from "./queries";
 import { listCases, listCasesFrom } from "./queries";
-import type { CasesPage, ListedCases } from "./types";
+import type { CasesCounts, CasesList, CasesPage, ListedCases } from "./types";
 
 /**
- * What `/cases` shows for a URL: rows, exact total, facets and the place in the list, all from one snapshot in the viewer's name. Whatever
- * the URL holds, a page comes back; what could not be read is in `problems`.
+ * What `/cases` shows for a URL, all from one snapshot in the viewer's name: the rows as soon as they are read, what is counted beside them
+ * when that is done. Whatever the URL holds, a page comes back; what could not be read is in `problems`. Either may fail for itself.
  * @throws AppError FORBIDDEN for a role that reads no cases
  */
-export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promise<CasesPage> {
+export function openCasesPage(
+  viewer: Viewer,
+  params: SearchParams,
+): { list: Promise<CasesList>; counts: Promise<CasesCounts> } {
   assertMay(viewer, "case.read");
-  const parsed = parseFilter(params);
-  const { at, page, problem } = placeOf(parsed.page);
-  return withViewer(viewer, async (tx) => {
-    const { filter, refs, problems, ...lists } = await resolveFilter(tx, parsed.filter);
-    const facets = await countFacets(tx, filter, refs);
-    const where = filterWhere(filter, refs);
-    let listed = await listCases(tx, where, page.sort, at, lists);
-    // A place past either end: the list has changed since the link was made.
-    if (listed.rows.length === 0 && at && facets.total > 0) listed = await listCases(tx, where, page.sort, null, lists);
-    const { rows, rowsBefore, cursors } = listed;
-    return {
-      filter,
-      page,
-      problems: [...parsed.problems, ...problems, ...problem],
-      facets,
-      rows,
-      firstRow: rows.length === 0 ? 0 : rowsBefore + 1,
-      next: rowsBefore + rows.length < facets.total ? (cursors.at(-1) ?? null) : null,
-      previous: rowsBefore > 0 ? (cursors[0] ?? null) : null,
-      lift: facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map(),
-      ...lists,
-    };
+  const asked = readListing(params);
+  const list = deferred<CasesList>();
+  const counts = deferred<CasesCounts>();
+  withViewer(viewer, async (tx) => {
+    const resolved = await resolveFilter(tx, asked.filter);
+    list.resolve(await readList(tx, asked, resolved));
+    counts.resolve(await readCounts(tx, resolved));
+  }).catch((error: unknown) => {
+    list.reject(error);
+    counts.reject(error);
   });
+  return { list: list.promise, counts: counts.promise };
+}
+
+/** As openCasesPage, whole. */
+export async function loadCasesPage(viewer: Viewer, params: SearchParams): Promise<CasesPage> {
+  const { list, counts } = openCasesPage(viewer, params);
+  const [rows, counted] = await Promise.all([list, counts]);
+  return { ...rows, ...counted };
+}
+
+type Deferred<T> = { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void };
+
+/** A promise to keep. Whoever awaits it hears of a failure; nobody awaiting it yet is no reason to end the process. */
+function deferred<T>(): Deferred<T> {
+  let keep: Omit<Deferred<T>, "promise"> | undefined;
+  const promise = new Promise<T>((resolve, reject) => {
+    keep = { resolve, reject };
+  });
+  promise.catch(() => {});
+  if (!keep) throw new Error("a promise runs its body at once");
+  return { promise, ...keep };
+}
+
+async function readList(tx: Tx, asked: ReadListing, resolved: ResolvedFilter): Promise<CasesList> {
+  const { at, page, problem } = placeOf(asked.page);
+  const { filter, refs, problems, ...lists } = resolved;
+  const views = await listViews(tx);
+  const { problem: unseen, listing, ...shown } = shownAs(asked.listing, views);
+  const where = filterWhere(filter, refs);
+  const what = { columns: new Set(shown.columns.map(({ code }) => code)), limit: listing.rows };
+  const from = (place: Place) => listCases(tx, where, page.sort, place, lists, what);
+  let listed = await from(at);
+  // A place past either end: the list has changed since the link was made.
+  if (listed.rows.length === 0 && at) listed = await from(null);
+  const { rows, rowsBefore, cursors, more } = listed;
+  return {
+    filter,
+    page,
+    listing,
+    problems: [...asked.problems, ...problems, ...problem, ...unseen],
+    ...shown,
+    rows,
+    firstRow: rows.length === 0 ? 0 : rowsBefore + 1,
+    next: more ? (cursors.at(-1) ?? null) : null,
+    previous: rowsBefore > 0 ? (cursors[0] ?? null) : null,
+    ...lists,
+    views,
+    named: typeof listing.view === "number" ? listing.view : null,
+    query: listHref(filter, { sort: page.sort }, listing).split("?")[1] ?? "",
+  };
+}
+
+async function readCounts(tx: Tx, { filter, refs }: ResolvedFilter): Promise<CasesCounts> {
+  const facets = await countFacets(tx, filter, refs);
+  const lift = facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map();
+  return { facets, lift };
+}
+
+/**
+ * Columns and density: the address's, else those of the viewer's default view, else the product's; under a saved view's name its own. A view
+ * that the viewer does not see is a problem. For whoever has a default, an address without a view says so from here on: with its filter
+ * cleared it must not ask for the default.
+ */
+function shownAs(listing: Listing, views: CasesList["views"]) {
+  const { view } = listing;
+  const unseen = typeof view === "number" && !views.some(({ id }) => id === view);
+  const problem: Problem[] = unseen ? [{ key: "view", value: String(view), reason: "unknown-value" }] : [];
+  const standard = views.find(({ isDefault }) => isDefault);
+  const fallback =
+    standard && typeof view !== "number" ? readListing(new URLSearchParams(standard.query)).listing : null;
+  const chosen = listing.columns ?? fallback?.columns ?? null;
+  return {
+    listing: { ...listing, view: unseen ? null : (view ?? (standard ? ("none" as const) : null)) },
+    columns: chosen ?? defaultColumns,
+    ownColumns: chosen !== null,
+    density: listing.density ?? fallback?.density ?? null,
+    problem,
+  };
 }
 
 /**

@@ -1,8 +1,22 @@
-import type { ArrestsKind, Credibility, Form, Handling, Qualifier, Reliability, Status, Unit } from "@/lib/codes";
+import type {
+  ArrestsKind,
+  Credibility,
+  Form,
+  Handling,
+  InvolvementRole,
+  Qualifier,
+  Reliability,
+  Status,
+  Transport,
+  Unit,
+} from "@/lib/codes";
 import type { Filter, FilterField, Page, Problem } from "@/lib/filter/fields";
 import type { PointName } from "@/lib/filter/points";
 import type { Facets, FilterLists, SubstanceName } from "@/lib/filter/types";
 import type { Names } from "@/lib/i18n/names";
+import type { SavedView } from "@/lib/views/types";
+import type { Density, ShownColumn } from "./columns";
+import type { Listing } from "./listing";
 
 /** A seizure line as reported. A null quantity is unknown, never 0. */
 export type RowLine = {
@@ -32,7 +46,7 @@ export type RowMass = {
 /** How many people a case tells of. `unknown` is not 0. */
 export type PeopleCount = { kind: "exact" | "at-least" | "about"; count: number } | { kind: "unknown"; count: null };
 
-/** One row of the list of cases. */
+/** One row of the list of cases. What costs a join is there only where its column is shown; else it is null or empty. */
 export type CaseRow = {
   reference: string;
   operation: string | null;
@@ -43,29 +57,64 @@ export type CaseRow = {
   lines: RowLine[];
   mass: RowMass | null;
   people: PeopleCount;
+  /** as the source states them */
+  arrests: { kind: ArrestsKind; count: number | null };
+  /** how many people have each role, in the account's order; `open`: a lower bound */
+  roles: { role: InvolvementRole; count: number; open: boolean }[];
   reliability: Reliability;
   credibility: Credibility;
   handling: Handling;
   status: Status;
   verifiedAtSource: boolean;
   amendmentWaiting: boolean;
+  /** of the seizure */
+  place: string | null;
+  /** as stated */
+  seizingAgency: string | null;
+  /** name of the agency that owns the case */
+  owner: string | null;
+  transport: Transport | null;
+  concealment: string | null;
+  /** how many reports it rests on */
+  sources: number | null;
+  logged: Date;
+  /** when a report of it was last written, decided about or moved */
+  changed: Date | null;
 };
 
-/** What `/cases` shows, all from one snapshot. */
-export type CasesPage = FilterLists & {
+/** The rows of `/cases` and how they are to be shown. */
+export type CasesList = FilterLists & {
   filter: Filter;
   page: Page;
+  listing: Listing;
   problems: readonly Problem[];
-  facets: Facets;
+  /** what is shown of each row: the address's choice, else that of one's default view, else the product's */
+  columns: readonly ShownColumn[];
+  /** the columns are somebody's choice, not the product's */
+  ownColumns: boolean;
+  density: Density | null;
   rows: readonly CaseRow[];
   /** number of the first row shown, from 1; 0 without rows */
   firstRow: number;
   /** cursors of the neighbouring pages; null at an end */
   next: string | null;
   previous: string | null;
+  views: readonly SavedView[];
+  /** the saved view in whose name the address stands */
+  named: number | null;
+  /** the address as it was understood, without `?` and without a place in the list */
+  query: string;
+};
+
+/** What is counted beside the rows. */
+export type CasesCounts = {
+  facets: Facets;
   /** when nothing matches: how many would without each field that is set */
   lift: ReadonlyMap<FilterField, number>;
 };
+
+/** All of `/cases`, from one snapshot. */
+export type CasesPage = CasesList & CasesCounts;
 
 /** Part of the list, for a program. `next` is the cursor of what follows. */
 export type ListedCases = {
@@ -95,3 +144,6 @@ export type StandingChange = {
   /** title of the source whose report the case's figures then come from, where that changes */
   figures: string | null;
 };
+
+/** Cookie in which a browser remembers how much room a row takes. */
+export const densityCookie = "weir-density";

@@ -17,7 +17,7 @@ export function writeCursor({ key, reference }: Cursor): string {
 export function readCursor(text: string, sort: Sort): Cursor | null {
   const [key, name, ...rest] = text.split("~");
   if (key === undefined || name === undefined || rest.length > 0 || !reference.test(name)) return null;
-  if (key === "") return sort === "point" ? null : { key: null, reference: name };
+  if (key === "") return sort === "point" || sort === "grade" ? null : { key: null, reference: name };
   return isKey(key, sort) ? { key, reference: name } : null;
 }
 
@@ -30,7 +30,11 @@ function isKey(key: string, sort: Sort): boolean {
     case "-quantity":
     case "point":
       return /^\d{1,18}$/.test(key);
+    case "grade":
+      return /^\d{1,2}$/.test(key);
     case "reference":
+    case "logged":
+    case "-logged":
       return false;
   }
 }

@@ -148,7 +148,17 @@ export const emptyFilter: Filter = {
 /** What lists and charts show unless the filter says otherwise. */
 export const defaultStatuses: readonly Status[] = ["submitted", "verified"];
 
-export const sortCodes = ["-date", "date", "-quantity", "quantity", "point", "reference"] as const;
+export const sortCodes = [
+  "-date",
+  "date",
+  "-quantity",
+  "quantity",
+  "point",
+  "reference",
+  "grade",
+  "-logged",
+  "logged",
+] as const;
 export type Sort = (typeof sortCodes)[number];
 export const defaultSort: Sort = "-date";
 

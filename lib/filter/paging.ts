@@ -21,7 +21,10 @@ export type Order = Readonly<{
   nullable: boolean;
 }>;
 
-/** The order of each sort. By point: along the border, "none" last, newest first within a point. */
+/**
+ * The order of each sort. By point: along the border, "none" last, newest first within a point. By grade: A1 first, F and 6 ("cannot be
+ * judged") after what was judged. `logged` is the order in which the cases were logged.
+ */
 export function orderOf(sort: Sort, points: readonly PointNode[]): Order {
   const flat = { from: Prisma.sql`case_flat f`, id: Prisma.sql`f.case_id` };
   const by = (key: string, type: string, descending: boolean, nullable: boolean): Order => ({
@@ -38,6 +41,12 @@ export function orderOf(sort: Sort, points: readonly PointNode[]): Order {
     case "quantity":
     case "-quantity":
       return by("f.mg", "bigint", sort === "-quantity", true);
+    case "grade":
+      return by("f.grade", "smallint", false, false);
+    case "logged":
+    case "-logged":
+      // By the case's number alone, which no cursor may tell: a key that nobody knows leaves the number to decide.
+      return by("NULL::int", "int", sort === "-logged", true);
     case "reference":
       return {
         ...by("c.reference", "text", false, false),

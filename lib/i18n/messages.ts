@@ -14,6 +14,7 @@ import type reference from "./messages/en/reference.json";
 import type reports from "./messages/en/reports.json";
 import type review from "./messages/en/review.json";
 import type trends from "./messages/en/trends.json";
+import type views from "./messages/en/views.json";
 import type warnings from "./messages/en/warnings.json";
 
 /** One file per namespace and language: `messages/LOCALE/NAMESPACE.json`. */
@@ -33,6 +34,7 @@ export const namespaces = [
   "reports",
   "review",
   "trends",
+  "views",
   "warnings",
 ] as const;
 
@@ -52,6 +54,7 @@ export type Messages = {
   reports: typeof reports;
   review: typeof review;
   trends: typeof trends;
+  views: typeof views;
   warnings: typeof warnings;
 };
 

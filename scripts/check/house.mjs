@@ -17,6 +17,7 @@ export const features = [
   "admin",
   "duplicates",
   "audit",
+  "views",
   // what programs reach over HTTP: it puts features together as a page does, and has a document instead of a screen
   "api",
 ];
@@ -24,6 +25,7 @@ export const features = [
 /** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
 export const featureImports = /** @type {Record<string, string[]>} */ ({
   import: ["reports"],
+  cases: ["views"],
   reports: ["cases"],
   review: ["reports", "cases", "duplicates"],
   overview: ["cases", "reports", "trends"],
@@ -55,7 +57,7 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   api: ["route", "caller", "limits", "operations"],
   audit: ["append", "consult", "csv"],
-  cases: ["resolve"],
+  cases: ["resolve", "columns", "listing"],
   reports: [
     "people",
     "form",
@@ -76,7 +78,18 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
  * and what serves programs. */
 export const routeFiles = ["drafts", "route"];
 /** Files of a feature that its components may import: what needs no database, and what calls the server. */
-export const componentFiles = ["schema", "types", "rules", "form", "amendment", "effect", "warnings", "actions"];
+export const componentFiles = [
+  "schema",
+  "types",
+  "rules",
+  "form",
+  "amendment",
+  "effect",
+  "warnings",
+  "columns",
+  "listing",
+  "actions",
+];
 
 /** Files in which the generated Prisma client may be imported, beside queries, mutations and loaders. */
 export const prismaClientRooms =

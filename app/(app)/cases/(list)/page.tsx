@@ -1,25 +1,49 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CasesView } from "@/components/cases/cases-view";
 import { NoReading } from "@/components/cases/nothing";
 import { Messages } from "@/components/layout/messages";
+import { SavedViews, ViewsSection } from "@/components/views/saved-views";
 import { may } from "@/lib/auth/permissions";
 import { requireViewer } from "@/lib/auth/viewer";
-import { loadCasesPage } from "@/lib/cases/loaders";
+import { openCasesPage } from "@/lib/cases/loaders";
+import { densityCookie } from "@/lib/cases/types";
 import type { SearchParams } from "@/lib/filter/codec";
+import { savedAddress } from "@/lib/views/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases");
   return { title: t("title") };
 }
 
+/** The list. An address that asks for a saved view, or says nothing while the viewer has a default, becomes that view's own address. */
 export default async function CasesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer();
   if (!may(viewer, "case.read")) return <NoReading />;
-  const data = await loadCasesPage(viewer, await searchParams);
+  const params = await searchParams;
+  const saved = await savedAddress(viewer, "/cases", params);
+  if (saved) redirect(saved as Route);
+  const { list: rows, counts } = openCasesPage(viewer, params);
+  const list = await rows;
+  const shown = { views: list.views, current: list.named, path: "/cases" } as const;
   return (
-    <Messages namespaces={["cases", "codes.status", "codes.unitShort", "codes.reliability", "codes.credibility"]}>
-      <CasesView data={data} mayLog={may(viewer, "report.log")} />
+    <Messages
+      namespaces={["cases", "views", "codes.status", "codes.unitShort", "codes.reliability", "codes.credibility"]}
+    >
+      <CasesView
+        list={list}
+        counts={counts}
+        none={list.rows.length === 0 ? await counts : null}
+        mayLog={may(viewer, "report.log")}
+        remembered={(await cookies()).get(densityCookie)?.value}
+        timeZone={viewer.timeZone}
+        views={{
+          menu: <SavedViews {...shown} query={list.query} mayKeep={may(viewer, "view.keep")} />,
+          section: <ViewsSection {...shown} />,
+        }}
+      />
     </Messages>
   );
 }

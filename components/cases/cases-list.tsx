@@ -1,0 +1,158 @@
+"use client";
+
+import { IconLink } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { ColumnSort } from "@/components/data-table/columns";
+import { DataGrid } from "@/components/data-table/data-grid";
+import { useRowChoice } from "@/components/data-table/use-row-choice";
+import { Button } from "@/components/ui/button";
+import { rememberDensity } from "@/lib/cases/actions";
+import type { Density, ShownColumn } from "@/lib/cases/columns";
+import { widths, writeColumns } from "@/lib/cases/columns";
+import classes from "./cases-list.module.css";
+import { ColumnsMenu } from "./columns-menu";
+import { useListColumns } from "./list-columns";
+import type { RowView } from "./row-view";
+import { useAddress } from "./use-address";
+
+/**
+ * The rows of the list, and the tools that stand above them. @param summary what is said of the whole list, at the left of the tools
+ * @param chosenColumns whether somebody chose the columns: then none goes for want of room @param foot what stands under the rows
+ */
+export function CasesList({
+  rows,
+  firstRow,
+  columns: shown,
+  chosenColumns,
+  density: atFirst,
+  sorts,
+  summary,
+  foot,
+}: {
+  rows: readonly RowView[];
+  firstRow: number;
+  columns: readonly ShownColumn[];
+  chosenColumns: boolean;
+  density: Density;
+  sorts: Partial<Record<string, ColumnSort>>;
+  summary: ReactNode;
+  foot: ReactNode;
+}) {
+  const t = useTranslations("cases");
+  const { change, pending } = useAddress();
+  const choices = useColumnChoice(shown, change);
+  const columns = useListColumns(choices.columns, choices.widths);
+  const keys = useMemo(() => rows.map(({ reference }) => reference), [rows]);
+  const choice = useRowChoice(keys);
+  const [density, setDensity] = useState(atFirst);
+  const [crowded, setCrowded] = useState<ReadonlySet<string>>(new Set());
+  const list = useRef<HTMLDivElement>(null);
+
+  function onDensity(next: Density) {
+    setDensity(next);
+    void rememberDensity({ density: next });
+    if (new URLSearchParams(window.location.search).has("density")) change({ density: next });
+  }
+  const words = useMemo(
+    () => ({
+      label: t("table"),
+      choose: (row: RowView) => t("choose", { reference: row.reference }),
+      chooseAll: t("chooseAll", { count: rows.length }),
+    }),
+    [t, rows.length],
+  );
+  return (
+    <div ref={list} className={classes.list} data-pending={pending || undefined}>
+      <div className={classes.head}>
+        <div className={classes.summary}>{summary}</div>
+        <div className={classes.tools}>
+          <CopyLink />
+          <ColumnsMenu
+            shown={choices.columns}
+            px={Object.fromEntries(columns.map(({ key, width }) => [key, width]))}
+            crowded={crowded}
+            density={density}
+            chosen={chosenColumns}
+            onColumns={choices.choose}
+            onDensity={onDensity}
+            onOpen={() => setCrowded(hiddenColumns(list.current))}
+          />
+        </div>
+      </div>
+      <DataGrid
+        words={words}
+        columns={columns}
+        rows={rows}
+        rowKey={keyOf}
+        rowHref={hrefOf}
+        firstRow={firstRow}
+        total={null}
+        sorts={sorts}
+        density={density}
+        fit={!chosenColumns}
+        choice={choice}
+        current={null}
+        bounds={widths}
+        onResize={choices.resize}
+        onShow={null}
+        onMove={() => {}}
+        onLeave={() => choice.all(false)}
+      />
+      {foot}
+    </div>
+  );
+}
+
+const keyOf = (row: RowView) => row.reference;
+const hrefOf = (row: RowView) => `/cases/${row.reference}`;
+
+/** Columns that the page has no room for: those whose header is not drawn. */
+function hiddenColumns(list: HTMLElement | null): ReadonlySet<string> {
+  const headers = [...(list?.querySelectorAll<HTMLElement>("th[data-column]") ?? [])];
+  return new Set(headers.filter((header) => header.clientWidth === 0).flatMap(({ dataset }) => dataset.column ?? []));
+}
+
+/** What has been chosen shows at once and is on its way into the address; several quick presses become one. */
+function useColumnChoice(shown: readonly ShownColumn[], change: ReturnType<typeof useAddress>["change"]) {
+  const [ahead, setAhead] = useState<{ of: readonly ShownColumn[]; columns: readonly ShownColumn[] } | null>(null);
+  const columns = ahead?.of === shown ? ahead.columns : shown;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function choose(next: readonly ShownColumn[] | null) {
+    if (next) setAhead({ of: shown, columns: next });
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => change({ columns: next && writeColumns(next) }), 250);
+  }
+  return {
+    columns,
+    widths: useMemo(
+      () => Object.fromEntries(columns.flatMap(({ code, width }) => (width === null ? [] : [[code, width]]))),
+      [columns],
+    ),
+    choose,
+    resize: (code: string, width: number) =>
+      choose(columns.map((column) => (column.code === code ? { ...column, width } : column))),
+  };
+}
+
+/** The address of what is shown, without the place in the list: for a colleague, who sees it in their own scope. */
+function CopyLink() {
+  const t = useTranslations("cases");
+  const [copied, setCopied] = useState(false);
+  async function copy() {
+    const url = new URL(window.location.href);
+    for (const key of ["cursor", "before"]) url.searchParams.delete(key);
+    await navigator.clipboard.writeText(url.href.replaceAll("%7E", "~").replaceAll("%2C", ",").replaceAll("%3A", ":"));
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2500);
+  }
+  return (
+    <Button look="quiet" onClick={copy}>
+      <IconLink size={16} stroke={1.75} aria-hidden="true" />
+      <span aria-live="polite">{copied ? t("copied") : t("copyLink")}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,14 @@
+/** A saved view as somebody sees it. `query` is a query string: the filter, and how its list is shown. */
+export type SavedView = {
+  id: number;
+  name: string;
+  query: string;
+  /** read in the owner's agency */
+  shared: boolean;
+  /** the viewer's own: theirs to change */
+  own: boolean;
+  /** name of whose it is */
+  owner: string;
+  /** the viewer's list opens with it */
+  isDefault: boolean;
+};
