@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { GridColumn } from "@/components/data-table/data-grid";
+import type { GridColumn } from "@/components/data-table/grid-shape";
 import { dateColumn, handlingColumn, linesColumn, pointColumn } from "@/components/data-table/shared-columns";
 import { GradeBadge } from "@/components/ui/grade-badge";
 import { NotStated } from "@/components/ui/not-stated";

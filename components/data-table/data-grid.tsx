@@ -2,35 +2,25 @@
 
 import type { RowData } from "@tanstack/react-table";
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
-import type { CSSProperties, FocusEvent, KeyboardEvent } from "react";
+import type { FocusEvent, KeyboardEvent } from "react";
 import { useEffect, useMemo, useRef } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ChooseAll } from "./choose-boxes";
-import type { ColumnSort, TableColumn } from "./columns";
+import type { ColumnSort } from "./columns";
 import grid from "./data-grid.module.css";
 import classes from "./data-table.module.css";
 import { keepOneStop, moveStop, stepInGrid } from "./grid-keys";
 import { roles } from "./grid-roles";
 import type { GridRowProps } from "./grid-row";
 import { GridRow } from "./grid-row";
+import type { GridColumn } from "./grid-shape";
+import { chooseWidth, leftOf, widthOf, widthsOf } from "./grid-shape";
 import { HeaderCell } from "./header-cell";
-import { ResizeHandle, step, widthOf } from "./resize-handle";
+import { ResizeHandle, step } from "./resize-handle";
 import { moveRowFocus, useOpeningRows } from "./rows";
 import type { RowChoice } from "./use-row-choice";
 
 const features = tableFeatures({});
-const chooseWidth = 40;
-
-/** A column of the grid: its width in px is said, since it can be changed; the one that grows takes what is left. */
-export type GridColumn<Row> = TableColumn<Row> & {
-  width: number;
-  grow?: boolean;
-  /** stays at the left; such columns stand first */
-  pinned?: boolean;
-  /** in plain words, where the header is a drawing */
-  name: string;
-};
-
 /** Words of the grid, for whoever cannot see it. */
 export type GridWords<Row> = { label: string; choose: (row: Row) => string; chooseAll: string };
 
@@ -205,22 +195,4 @@ function resizeBy(
   event.preventDefault();
   const width = Math.round(cell.getBoundingClientRect().width) + by;
   onResize(cell.dataset.column, Math.min(bounds.most, Math.max(bounds.least, width)));
-}
-
-type Shape = { key: string; width: number; grow?: boolean; pinned?: boolean };
-
-/** Each column's width as a property, so that dragging an edge is a matter of styles; and the least that all of them need. */
-function widthsOf(columns: readonly Shape[]): CSSProperties {
-  const own = Object.fromEntries(columns.map(({ key, width }) => [widthOf(key), `${width}px`]));
-  const least = columns.map(({ key }) => `var(${widthOf(key)})`).join(" + ");
-  return { ...own, "--least": `calc(${chooseWidth}px + ${least})` } as CSSProperties;
-}
-
-/** Where a column that stays begins: after the boxes and those that stay before it. */
-export function leftOf(columns: readonly Shape[], key: string): string {
-  const before = columns.slice(
-    0,
-    columns.findIndex((column) => column.key === key),
-  );
-  return `calc(${[`${chooseWidth}px`, ...before.map((column) => `var(${widthOf(column.key)})`)].join(" + ")})`;
 }

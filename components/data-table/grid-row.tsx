@@ -4,11 +4,11 @@ import type { Route } from "next";
 import Link from "next/link";
 import { memo } from "react";
 import { ChooseRow } from "./choose-boxes";
-import type { GridColumn } from "./data-grid";
-import { leftOf } from "./data-grid";
 import grid from "./data-grid.module.css";
 import classes from "./data-table.module.css";
 import { roles } from "./grid-roles";
+import type { GridColumn } from "./grid-shape";
+import { leftOf } from "./grid-shape";
 import type { RowChoice } from "./use-row-choice";
 
 export type GridRowProps<Row> = {

@@ -3,12 +3,10 @@
 import type { PointerEvent } from "react";
 import { useRef } from "react";
 import classes from "./data-grid.module.css";
+import { widthOf } from "./grid-shape";
 
 /** How far one press of a key moves a column's edge, in px. */
 export const step = 16;
-
-/** The property of the table that holds a column's width. */
-export const widthOf = (key: string) => `--w-${key}`;
 
 /**
  * The edge of a column, to be dragged. The width follows the pointer in the page's styles; what is to be kept is told once, at the end.
