@@ -1,19 +1,36 @@
+import { IconPlus } from "@tabler/icons-react";
+import type { Route } from "next";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LocalName } from "@/components/ui/local-name";
 import { PageHeading } from "@/components/ui/page-heading";
 import { countryName } from "@/lib/i18n/countries";
 import { allNames, localName } from "@/lib/i18n/names";
-import type { PointRow, Reported } from "@/lib/reference/types";
+import type { PointRow, PointsPage, Reported } from "@/lib/reference/types";
 import classes from "./reference.module.css";
+import { UncoveredNotice } from "./uncovered-notice";
 
-/** The transit points as a tree. */
-export function PointsView({ rows }: { rows: readonly PointRow[] }) {
+/** The transit points as a tree, what of them nobody reports on, and the way to another one. */
+export function PointsView({ page: { rows, uncovered, rights } }: { page: PointsPage }) {
   const t = useTranslations("reference.points");
   return (
     <>
-      <PageHeading title={t("title")} meta={t("count", { count: rows.length })} />
+      <PageHeading
+        title={t("title")}
+        meta={t("count", { count: rows.length })}
+        actions={
+          rights.lists !== "read" && (
+            <ButtonLink href="/reference/points/new" look="primary">
+              <IconPlus size={15} stroke={2} aria-hidden="true" />
+              {rights.lists === "keep" ? t("add") : t("propose")}
+            </ButtonLink>
+          )
+        }
+      />
       <p className={classes.lead}>{t("lead")}</p>
+      <UncoveredNotice points={uncovered} />
       {rows.length === 0 ? <EmptyState title={t("none")} text={t("noneText")} /> : <PointTable rows={rows} />}
     </>
   );
@@ -37,11 +54,23 @@ function PointTable({ rows }: { rows: readonly PointRow[] }) {
         {rows.map(({ point, depth, opposite, codes, reported }) => (
           <tr key={point.slug}>
             <th scope="row" style={{ paddingInlineStart: depth * 20 }}>
-              {allNames(point, locale).map(({ text, lang }, at) => (
-                <span key={lang} lang={lang} className={at === 0 ? classes.name : classes.other}>
-                  {text}
-                </span>
-              ))}
+              {allNames(point, locale).map(({ text, lang }, at) =>
+                at === 0 ? (
+                  <Link
+                    key={lang}
+                    lang={lang}
+                    href={`/reference/points/${point.slug}` as Route}
+                    prefetch={false}
+                    className={classes.name}
+                  >
+                    {text}
+                  </Link>
+                ) : (
+                  <span key={lang} lang={lang} className={classes.other}>
+                    {text}
+                  </span>
+                ),
+              )}
             </th>
             <td data-label={t("country")}>{countryName(point.country, locale)}</td>
             <td data-label={t("opposite")}>
@@ -51,7 +80,9 @@ function PointTable({ rows }: { rows: readonly PointRow[] }) {
               {codes.join(" · ")}
             </td>
             <td data-label={t("reported")}>
-              <ReportedWords reported={reported} />
+              <Link href={`/reference/coverage/${point.slug}` as Route} prefetch={false}>
+                <ReportedWords reported={reported} />
+              </Link>
             </td>
           </tr>
         ))}

@@ -5,4 +5,5 @@ export const sections = [
   { key: "points", href: "/reference" },
   { key: "coverage", href: "/reference/coverage" },
   { key: "substances", href: "/reference/substances" },
+  { key: "proposals", href: "/reference/proposals" },
 ] as const satisfies readonly { key: string; href: Route }[];

@@ -1,17 +1,32 @@
+import { IconPlus } from "@tabler/icons-react";
+import type { Route } from "next";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { allNames } from "@/lib/i18n/names";
-import type { SubstanceRow } from "@/lib/reference/types";
+import type { SubstancesPage } from "@/lib/reference/types";
 import classes from "./reference.module.css";
 
 /** The substances, with what identifies them and what else they are called. */
-export function SubstancesView({ rows }: { rows: readonly SubstanceRow[] }) {
+export function SubstancesView({ page: { rows, rights } }: { page: SubstancesPage }) {
   const t = useTranslations("reference.substances");
   const codes = useTranslations("codes");
   const locale = useLocale();
   return (
     <>
-      <PageHeading title={t("title")} meta={t("count", { count: rows.length })} />
+      <PageHeading
+        title={t("title")}
+        meta={t("count", { count: rows.length })}
+        actions={
+          rights.lists !== "read" && (
+            <ButtonLink href="/reference/substances/new" look="primary">
+              <IconPlus size={15} stroke={2} aria-hidden="true" />
+              {rights.lists === "keep" ? t("add") : t("propose")}
+            </ButtonLink>
+          )
+        }
+      />
       <p className={classes.lead}>{t("lead")}</p>
       <table className={classes.table}>
         <thead>
@@ -28,11 +43,23 @@ export function SubstancesView({ rows }: { rows: readonly SubstanceRow[] }) {
           {rows.map(({ slug, family, form, inn, cas, synonyms, ...names }) => (
             <tr key={slug}>
               <th scope="row">
-                {allNames(names, locale).map(({ text, lang }, at) => (
-                  <span key={lang} lang={lang} className={at === 0 ? classes.name : classes.other}>
-                    {text}
-                  </span>
-                ))}
+                {allNames(names, locale).map(({ text, lang }, at) =>
+                  at === 0 ? (
+                    <Link
+                      key={lang}
+                      lang={lang}
+                      href={`/reference/substances/${slug}` as Route}
+                      prefetch={false}
+                      className={classes.name}
+                    >
+                      {text}
+                    </Link>
+                  ) : (
+                    <span key={lang} lang={lang} className={classes.other}>
+                      {text}
+                    </span>
+                  ),
+                )}
               </th>
               <td data-label={t("family")}>{codes(`family.${family}`)}</td>
               <td data-label={t("form")}>{form && codes(`form.${form}`)}</td>

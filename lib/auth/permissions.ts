@@ -28,6 +28,12 @@ export const matrix = {
   /** save a filter under a name, for oneself or the own agency */
   "view.keep": ["viewer", "analyst", "reviewer", "operator"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
+  /** add, change and remove on the reference lists: points, coverage, substances, conversion sets, indicators, markers */
+  "reference.keep": ["reviewer", "operator", "register"],
+  /** propose the same to who keeps them */
+  "reference.propose": ["analyst", "operator"],
+  /** add another spelling of a place, a synonym */
+  "reference.add-term": ["analyst", "reviewer", "operator", "register"],
   "accounts.manage": ["admin", "operator"],
   /** keys for programs, in one's own name: of roles that have something to ask */
   "key.create-own": ["viewer", "analyst", "reviewer", "admin"],

@@ -20,6 +20,8 @@ const built = [
   "trends.state.", // states of a month, a closed list too
   "audit.action.", // whatever the log holds; an action without words is called by its code
   "audit.subjectType.",
+  "proposals.kind.", // lib/proposals/types.ts names the kinds, and the list of kinds is closed
+  "proposals.field.", // fields of the lists' writes; one without words is called by its name
 ];
 
 it("finds every message in the source", async () => {

@@ -9,6 +9,7 @@ import type dates from "./messages/en/dates.json";
 import type errors from "./messages/en/errors.json";
 import type filter from "./messages/en/filter.json";
 import type nav from "./messages/en/nav.json";
+import type proposals from "./messages/en/proposals.json";
 import type quantity from "./messages/en/quantity.json";
 import type reference from "./messages/en/reference.json";
 import type reports from "./messages/en/reports.json";
@@ -30,6 +31,7 @@ export const namespaces = [
   "filter",
   "cases",
   "casefile",
+  "proposals",
   "reference",
   "reports",
   "review",
@@ -50,6 +52,7 @@ export type Messages = {
   filter: typeof filter;
   cases: typeof cases;
   casefile: typeof casefile;
+  proposals: typeof proposals;
   reference: typeof reference;
   reports: typeof reports;
   review: typeof review;

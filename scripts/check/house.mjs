@@ -12,6 +12,7 @@ export const features = [
   "review",
   "indicators",
   "reference",
+  "proposals",
   "import",
   "export",
   "admin",
@@ -30,6 +31,9 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   review: ["reports", "cases", "duplicates"],
   overview: ["cases", "reports", "trends"],
   api: ["cases", "reports", "trends"],
+  reference: ["cases"],
+  // A proposal is the input of another feature's write, which accepting it makes.
+  proposals: ["reference"],
 });
 
 /** Which other features' `schema`, `types`, `rules` and `actions` a feature's components may import. */
@@ -37,6 +41,7 @@ export const componentImports = /** @type {Record<string, string[]>} */ ({
   ...featureImports,
   cases: ["reports"],
   reports: ["cases", "duplicates"],
+  reference: ["proposals"],
 });
 
 /** What every feature stands on, in lib. */
@@ -58,6 +63,8 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   api: ["route", "caller", "limits", "operations"],
   audit: ["append", "consult", "csv"],
   cases: ["resolve", "columns", "listing"],
+  proposals: ["kinds"],
+  reference: ["points", "coverage", "substances", "map"],
   reports: [
     "people",
     "form",

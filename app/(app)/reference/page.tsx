@@ -12,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The transit points of the register. */
 export default async function ReferencePoints() {
   const viewer = await requireViewer();
-  return <PointsView rows={await orRefusal(loadPoints(viewer))} />;
+  return <PointsView page={await orRefusal(loadPoints(viewer))} />;
 }

@@ -12,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** When each point is reported on: what makes a zero a zero. */
 export default async function ReferenceCoverage() {
   const viewer = await requireViewer();
-  return <CoverageView rows={await orRefusal(loadPoints(viewer))} />;
+  return <CoverageView page={await orRefusal(loadPoints(viewer))} />;
 }

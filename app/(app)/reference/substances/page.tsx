@@ -12,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The substances of the register. */
 export default async function ReferenceSubstances() {
   const viewer = await requireViewer();
-  return <SubstancesView rows={await orRefusal(loadSubstances(viewer))} />;
+  return <SubstancesView page={await orRefusal(loadSubstances(viewer))} />;
 }
