@@ -24,7 +24,7 @@ const reportRow = z.object({
   ),
   accounts: z.record(z.string(), z.unknown()),
 });
-type ReportRow = z.infer<typeof reportRow>;
+export type ReportRow = z.infer<typeof reportRow>;
 
 const referenceRow = z.object({
   substances: z.record(z.string(), z.object({ id: z.number(), family: z.enum(familyCodes) })),
@@ -103,7 +103,8 @@ function readReports(tx: Tx, ids: number[]): Promise<unknown> {
     ORDER BY c.id, r.created_at, r.id`;
 }
 
-async function readReference(tx: Tx): Promise<Reference> {
+/** The reference lists that `projectCase` looks things up in. One statement. */
+export async function readReference(tx: Tx): Promise<Reference> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT (SELECT jsonb_object_agg(s.slug, jsonb_build_object('id', s.id, 'family', s.family)) FROM substance s) AS substances,
       (SELECT coalesce(jsonb_object_agg(p.slug, p.id), '{}') FROM transit_point p) AS points,
@@ -126,13 +127,19 @@ function accountOf(report: ReportRow, version: number): Account {
   return accountSchema.parse(report.accounts[String(version)]);
 }
 
-function projectCase(caseId: number, rows: ReportRow[], reference: Reference) {
+/**
+ * What a case's reports make of it, as rows of the tables that hold it, by their columns' names. Pure. `resolveCases` writes them; a bulk
+ * load of a new register may copy them instead.
+ * @throws Error when an account names a substance or a point that is not in the reference lists
+ */
+export function projectCase(caseId: number, rows: readonly ReportRow[], reference: Reference) {
   const reports = rows.map((row) => {
     const state = reportState(row.latest_version, row.decisions);
     const account = accountOf(row, state.effectiveVersion);
+    const latest = state.effectiveVersion === row.latest_version ? account : accountOf(row, row.latest_version);
     // A stricter version counts for who may see from the moment it is written, not from its review on.
-    const handling = strictest([account.handling, accountOf(row, row.latest_version).handling]);
-    const mentions = mentionsOf(row.id, [account, accountOf(row, row.latest_version)]);
+    const handling = strictest([account.handling, latest.handling]);
+    const mentions = mentionsOf(row.id, [account, latest]);
     const submitted = row.decisions.find((d) => d.kind === "submitted" && d.version === row.latest_version);
     const waitingSince = state.waiting ? (submitted?.at ?? row.created_at.toISOString()) : null;
     return { id: row.id, createdAt: row.created_at, own: row.own, state, account, handling, mentions, waitingSince };

@@ -1,13 +1,17 @@
+import pg from "pg";
 import { builtInViewer } from "@/lib/auth/mint";
-import { resolveCases } from "@/lib/cases/resolve";
+import type { ReportRow } from "@/lib/cases/resolve";
+import { projectCase, readReference } from "@/lib/cases/resolve";
 import { strictest } from "@/lib/cases/rules";
 import type { TypedAccount } from "@/lib/cases/schema";
-import { accountSchema } from "@/lib/cases/schema";
-import { withViewerWrite } from "@/lib/db/with-viewer";
+import { withViewer } from "@/lib/db/with-viewer";
+import type { CopyRow } from "./copy-rows";
+import { copyRows } from "./copy-rows";
 import type { TestDatabase } from "./database";
 import type { SyntheticCase, SyntheticLists } from "./synthetic";
 
 type Sql = Pick<TestDatabase, "sql">;
+type Reference = Awaited<ReturnType<typeof readReference>>;
 /** Ids of an agency's users: its analysts, and the reviewer who verifies and stands on the team of its RED cases. */
 type Staff = { id: number; analysts: readonly number[]; reviewer: number };
 /** Who and what a synthetic register stands on in this database. */
@@ -46,38 +50,54 @@ export async function makeSyntheticWorld(db: Sql, agencies = 4, sources = 40): P
   return { lists, agencies: staff, sources: made.map((row) => row.id) };
 }
 
-const casesAtOnce = 1_000;
+const casesAtOnce = 2_000;
 
 /**
- * Loads cases by the thousand. What people wrote (cases, reports, versions, decisions, people, teams) is written in bulk, as the owner, with
- * the times at which it was written; what follows from it (the projection and the read model) by resolveCases, as for every other write. A
- * test compares the outcome with logging the same reports one by one.
+ * Loads cases by the thousand: what people wrote (cases, reports, versions, decisions, people, teams), with the times at which it was
+ * written, and what follows from it by `projectCase`, as for every other write; all copied in bulk, as the superuser, past triggers and the log, which gets
+ * one event. The read model is made from it by its own function. A test compares the outcome with logging the same reports one by one.
+ * @param db its `adminUrl` is a superuser's
+ * @param onProgress told how many cases stand
  */
 export async function loadSyntheticRegister(
-  db: Sql,
+  db: Pick<TestDatabase, "sql" | "adminUrl">,
   world: SyntheticWorld,
   cases: Iterable<SyntheticCase>,
+  onProgress: (loaded: number) => void = () => {},
 ): Promise<void> {
   const operator = await builtInViewer("operator");
-  for (const some of inParts(cases, casesAtOnce)) {
-    await db.sql("BEGIN");
-    try {
-      await db.sql(
-        `SELECT set_config('weir.user', $1, true), set_config('weir.role', 'operator', true), set_config('weir.agency', $2, true)`,
-        [String(operator.userId), String(operator.agencyId)],
-      );
-      await db.sql(`SELECT append_event('register.synthetic', 'register', 'synthetic', NULL, $1::jsonb)`, [
-        JSON.stringify({ cases: some.length }),
-      ]);
-      const ids = await writeCases(db, world, some);
-      await db.sql("COMMIT");
-      await withViewerWrite(operator, (tx) => resolveCases(tx, ids));
-    } catch (error) {
-      await db.sql("ROLLBACK");
-      throw error;
+  const reference = await withViewer(operator, readReference);
+  const client = new pg.Client({ connectionString: db.adminUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `INSERT INTO audit_event (actor_id, actor_role, agency_id, action, subject_type, subject_id) VALUES ($1, 'operator', $2, 'register.synthetic', 'register', 'synthetic')`,
+      [operator.userId, operator.agencyId],
+    );
+    let loaded = 0;
+    let writing = Promise.resolve();
+    for (const some of inParts(cases, casesAtOnce)) {
+      const rows = await makeRows(db, world, some, reference); // while the database is busy with the ones before
+      await writing;
+      onProgress(loaded);
+      loaded += some.length;
+      writing = write(client, rows);
+      writing.catch(() => {}); // awaited above or below
     }
+    await writing;
+    await client.query("ANALYZE");
+  } finally {
+    await client.end();
   }
-  await db.sql("ANALYZE");
+}
+
+async function write(client: pg.Client, tables: Map<string, CopyRow[]>): Promise<void> {
+  await client.query("BEGIN");
+  await client.query("SET LOCAL session_replication_role = replica");
+  for (const [table, rows] of tables) await copyRows(client, table, rows);
+  await client.query("SET LOCAL session_replication_role = origin");
+  await client.query("SELECT refresh_read_model($1::int[])", [tables.get("case_file")?.map((row) => row.id)]);
+  await client.query("COMMIT");
 }
 
 function* inParts<T>(all: Iterable<T>, size: number): Generator<T[]> {
@@ -92,161 +112,138 @@ function* inParts<T>(all: Iterable<T>, size: number): Generator<T[]> {
   if (part.length > 0) yield part;
 }
 
-async function idsFrom(db: Sql, sequence: "case_file_id_seq" | "person_id_seq", count: number): Promise<number[]> {
-  const rows = await db.sql<{ id: number }>(`SELECT nextval($1)::int AS id FROM generate_series(1, $2::int)`, [
-    sequence,
-    count,
-  ]);
+async function idsFrom(db: Sql, table: "case_file" | "person", count: number): Promise<number[]> {
+  const rows = await db.sql<{ id: number }>(
+    `SELECT nextval(pg_get_serial_sequence($1, 'id'))::int AS id FROM generate_series(1, $2::int)`,
+    [table, count],
+  );
   return rows.map((row) => row.id);
-}
-
-async function writeCases(db: Sql, world: SyntheticWorld, cases: readonly SyntheticCase[]): Promise<number[]> {
-  const ids = await idsFrom(db, "case_file_id_seq", cases.length);
-  const staffed = cases.map((it, i) => {
-    const staff = world.agencies[it.agency % world.agencies.length];
-    const author = staff?.analysts[it.author % staff.analysts.length];
-    if (!staff || author === undefined) throw new Error("a synthetic agency has analysts");
-    return { it, id: ids[i] ?? 0, staff, author };
-  });
-  const reports = staffed.flatMap(({ it, id, staff, author }) =>
-    it.reports.map((report) => ({ report, caseId: id, staff, author })),
-  );
-  const typed = reports.flatMap(({ report }) => report.account.people.filter(isTyped));
-  const personIds = await idsFrom(db, "person_id_seq", typed.length);
-
-  await db.sql(
-    `INSERT INTO case_file (id, reference, owner_agency_id, created_by_id, created_at, operation, handling)
-     SELECT x.id, x.reference, x.agency, x.author, x.at, x.operation, x.handling
-     FROM jsonb_to_recordset($1::jsonb) AS x(id int, reference text, agency int, author int, at timestamptz, operation text, handling text)`,
-    [
-      JSON.stringify(
-        staffed.map(({ it, id, staff, author }) => ({
-          id,
-          reference: it.reference,
-          agency: staff.id,
-          author,
-          at: it.reports[0]?.loggedAt,
-          operation: it.operation,
-          handling: handlingOf(it),
-        })),
-      ),
-    ],
-  );
-  await db.sql(
-    `INSERT INTO case_member (case_id, user_id, added_by_id) SELECT x.id, x.member, x.author
-     FROM jsonb_to_recordset($1::jsonb) AS x(id int, member int, author int)`,
-    [
-      JSON.stringify(
-        staffed.flatMap((one) => teamOf(one).map((member) => ({ id: one.id, member, author: one.author }))),
-      ),
-    ],
-  );
-  await writeReports(db, world, reports, personIds);
-  // What was logged first is the principal report until somebody chooses another, or it is withdrawn.
-  await db.sql(
-    `UPDATE case_file c SET principal_report_id = x.report FROM jsonb_to_recordset($1::jsonb) AS x(id int, report uuid) WHERE c.id = x.id`,
-    [JSON.stringify(staffed.map(({ it, id }) => ({ id, report: it.reports[0]?.id })))],
-  );
-  return ids;
 }
 
 const isTyped = (one: TypedAccount["people"][number]) => typeof one.person === "object" && one.person !== null;
 const handlingOf = (it: SyntheticCase) => strictest(it.reports.map((report) => report.account.handling));
-const teamOf = ({ it, author, staff }: { it: SyntheticCase; author: number; staff: Staff }) =>
-  handlingOf(it) === "red" ? [author, staff.reviewer] : [author];
 
-async function writeReports(
+/** The rows of one synthetic report, as logging it would have written them. */
+function reportRows(
+  report: SyntheticCase["reports"][number],
+  who: { caseId: number; staff: Staff; author: number },
+  source: number,
+  nextPerson: () => number,
+) {
+  const { id, loggedAt: at, decisions, amended } = report;
+  const { caseId, staff, author } = who;
+  const names = report.account.people.map((one) => (isTyped(one) ? { id: nextPerson(), ...nameRow(one) } : null));
+  const people = report.account.people.map((one, i) => ({ ...one, person: names[i]?.id ?? null }));
+  const account = { ...report.account, people, source };
+  const versions = [account, ...(amended ? [{ ...account, note: amended.note }] : [])];
+  const decided = (kind: string) => (kind === "submitted" || kind === "withdrawn" ? author : staff.reviewer);
+  return {
+    persons: names.flatMap((name) => (name ? [{ ...name, created_by_id: author }] : [])),
+    report: {
+      case_id: caseId,
+      author_id: author,
+      agency_id: staff.id,
+      created_at: at,
+      latest_version: versions.length,
+    },
+    versions: versions.map((version, i) => ({
+      report_id: id,
+      number: i + 1,
+      account: version,
+      author_id: author,
+      created_at: at,
+      reason: i === 0 ? null : "read again",
+    })),
+    decisions: decisions.map(({ kind, version, reason }) => ({
+      report_id: id,
+      version,
+      kind,
+      decided_by_id: decided(kind),
+      decided_at: at,
+      reason,
+    })),
+    /** as the projection reads it */
+    read: {
+      case_id: caseId,
+      id,
+      created_at: new Date(at),
+      latest_version: versions.length,
+      decisions: decisions.map(({ kind, version }) => ({ kind, version, atSource: false, at })),
+      accounts: Object.fromEntries(versions.map((version, i) => [String(i + 1), version])),
+    },
+  };
+}
+
+/** Everything of some cases but the read model, by table. */
+async function makeRows(
   db: Sql,
   world: SyntheticWorld,
-  reports: readonly { report: SyntheticCase["reports"][number]; caseId: number; staff: Staff; author: number }[],
-  personIds: number[],
-): Promise<void> {
-  let next = 0;
-  const rows = reports.map(({ report, caseId, staff, author }) => {
-    const people = report.account.people.map((one) =>
-      isTyped(one) ? { ...one, person: personIds[next++] ?? 0 } : one,
+  cases: readonly SyntheticCase[],
+  reference: Reference,
+): Promise<Map<string, CopyRow[]>> {
+  const ids = await idsFrom(db, "case_file", cases.length);
+  const named = cases.flatMap((it) => it.reports.flatMap((report) => report.account.people.filter(isTyped)));
+  const personIds = (await idsFrom(db, "person", named.length)).values();
+  const nextPerson = () => personIds.next().value ?? 0;
+
+  const made = cases.map((it, i) => {
+    const staff = world.agencies[it.agency % world.agencies.length];
+    const author = staff?.analysts[it.author % staff.analysts.length];
+    const caseId = ids[i];
+    if (!staff || author === undefined || caseId === undefined) throw new Error("a synthetic agency has analysts");
+    const reports = it.reports.map((report) =>
+      reportRows(
+        report,
+        { caseId, staff, author },
+        world.sources[report.source % world.sources.length] ?? 0,
+        nextPerson,
+      ),
     );
-    const names = report.account.people.flatMap((one, i) =>
-      isTyped(one) ? [{ ...nameRow(one), id: people[i]?.person }] : [],
-    );
-    const source = world.sources[report.source % world.sources.length] ?? 0;
-    const base = { source, at: report.loggedAt, caseId, author, agency: staff.id, id: report.id };
-    const account = accountSchema.parse({ ...report.account, people, source });
-    const versions = [account, ...(report.amended ? [{ ...account, note: report.amended.note }] : [])];
-    return { ...base, account, people, names, versions, decisions: report.decisions, reviewer: staff.reviewer };
+    const handling = handlingOf(it);
+    const opened: ReportRow[] = reports.map(({ read }) => ({
+      ...read,
+      // What was logged first is the principal report until somebody chooses another, or it is withdrawn.
+      chosen: reports[0]?.read.id ?? null,
+      case_handling: handling,
+      own: true,
+    }));
+    const rows = projectCase(caseId, opened, reference);
+    const { case_id: _, ...projected } = rows.row;
+    return {
+      reports,
+      rows,
+      team: (handling === "red" ? [author, staff.reviewer] : [author]).map((user) => ({
+        case_id: caseId,
+        user_id: user,
+        added_by_id: author,
+      })),
+      file: {
+        id: caseId,
+        reference: it.reference,
+        owner_agency_id: staff.id,
+        created_by_id: author,
+        created_at: it.reports[0]?.loggedAt,
+        operation: it.operation,
+        ...projected,
+      },
+    };
   });
-  await db.sql(
-    `INSERT INTO person (id, name, name_latin, alias, alias_latin, created_by_id)
-     SELECT x.id, x.name, x.name_latin, x.alias, x.alias_latin, x.author
-     FROM jsonb_to_recordset($1::jsonb) AS x(id int, name text, name_latin text, alias text, alias_latin text, author int)`,
-    [JSON.stringify(rows.flatMap((row) => row.names.map((name) => ({ ...name, author: row.author }))))],
-  );
-  await db.sql(
-    `INSERT INTO report (id, case_id, source_id, author_id, agency_id, external_reference, credibility, handling, created_at, latest_version)
-     SELECT x.id, x."caseId", x.source, x.author, x.agency, x.reference, x.credibility, x.handling, x.at, x.latest
-     FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "caseId" int, source int, author int, agency int, reference text, credibility text, handling text, at timestamptz, latest int)`,
-    [
-      JSON.stringify(
-        rows.map(({ account, versions, names: _, people: __, decisions: ___, ...row }) => ({
-          ...row,
-          reference: account.externalReference,
-          credibility: account.credibility,
-          handling: account.handling,
-          latest: versions.length,
-        })),
-      ),
-    ],
-  );
-  await db.sql(
-    `INSERT INTO person_mention (report_id, person_id, data_subject)
-     SELECT x.report, x.person, x.subject FROM jsonb_to_recordset($1::jsonb) AS x(report uuid, person int, subject text)`,
-    [
-      JSON.stringify(
-        rows.flatMap((row) =>
-          row.people.flatMap((one) =>
-            one.person === null ? [] : [{ report: row.id, person: one.person, subject: one.dataSubject }],
-          ),
-        ),
-      ),
-    ],
-  );
-  await db.sql(
-    `INSERT INTO report_version (report_id, number, account, author_id, created_at, reason)
-     SELECT x.report, x.number, x.account, x.author, x.at, x.reason
-     FROM jsonb_to_recordset($1::jsonb) AS x(report uuid, number int, account jsonb, author int, at timestamptz, reason text)`,
-    [
-      JSON.stringify(
-        rows.flatMap((row) =>
-          row.versions.map((account, i) => ({
-            report: row.id,
-            number: i + 1,
-            account,
-            author: row.author,
-            at: row.at,
-            reason: i === 0 ? null : "read again",
-          })),
-        ),
-      ),
-    ],
-  );
-  await db.sql(
-    `INSERT INTO report_decision (report_id, version, kind, decided_by_id, decided_at, reason)
-     SELECT x.report, x.version, x.kind, x.by, x.at, x.reason
-     FROM jsonb_to_recordset($1::jsonb) AS x(report uuid, version int, kind text, by int, at timestamptz, reason text, nth int) ORDER BY x.nth`,
-    [
-      JSON.stringify(
-        rows.flatMap((row) =>
-          row.decisions.map((decision, nth) => ({
-            report: row.id,
-            nth,
-            ...decision,
-            by: decision.kind === "submitted" || decision.kind === "withdrawn" ? row.author : row.reviewer,
-            at: row.at,
-          })),
-        ),
-      ),
-    ],
-  );
+  const reports = made.flatMap((one) => one.reports);
+  const stated = new Map(made.flatMap(({ rows }) => rows.reports.map((row) => [row.id, row])));
+  return new Map<string, CopyRow[]>([
+    ["case_file", made.map((one) => one.file)],
+    ["case_member", made.flatMap((one) => one.team)],
+    ["person", reports.flatMap((one) => one.persons)],
+    ["report", reports.map((one) => ({ ...one.report, ...stated.get(one.read.id) }))],
+    ["report_version", reports.flatMap((one) => one.versions)],
+    ["report_decision", reports.flatMap((one) => one.decisions)],
+    ["person_mention", made.flatMap((one) => one.rows.mentions)],
+    ["case_line", made.flatMap((one) => one.rows.lines)],
+    ["line_mass", made.flatMap((one) => one.rows.masses)],
+    ["involvement", made.flatMap((one) => one.rows.involvements)],
+    ["asset", made.flatMap((one) => one.rows.assets)],
+    ["route_leg", made.flatMap((one) => one.rows.legs)],
+  ]);
 }
 
 function nameRow(one: TypedAccount["people"][number]) {

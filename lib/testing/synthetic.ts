@@ -36,6 +36,7 @@ export type SyntheticCase = {
   reports: SyntheticReport[];
 };
 
+const lastDayOfRegister = "2025-12-31";
 const dayMs = 86_400_000;
 const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
@@ -49,13 +50,18 @@ export function* syntheticRegister(
   seed: number,
   cases: number,
   lists: SyntheticLists,
-  until = "2025-12-31",
+  until = lastDayOfRegister,
 ): Generator<SyntheticCase> {
   for (let i = 0; i < cases; i += 1) yield syntheticCase(seed, i, lists, until);
 }
 
 /** Case `i` of the register of this seed. */
-function syntheticCase(seed: number, i: number, lists: SyntheticLists, until: string): SyntheticCase {
+export function syntheticCase(
+  seed: number,
+  i: number,
+  lists: SyntheticLists,
+  until = lastDayOfRegister,
+): SyntheticCase {
   const dice = diceOf(seedOf(seed, i));
   const twin = isTwin(dice, i) ? syntheticCase(seed, Math.floor(i * 0.9), lists, until) : null;
   const eventAt = eventDay(dice, until);

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { readInstance, readSecrets, writeInstance } from "./data-folder.mjs";
+import { embeddedSettings } from "./embedded-settings.mjs";
 import { register, registered, withLock } from "./lock.mjs";
 import { findRunning, startCluster, stopCluster, superuserUrl } from "./postgres.mjs";
 import { isReachable, programs, serverAccount } from "./postgres-binaries.mjs";
@@ -10,7 +11,6 @@ import { atEnd, stopping } from "./stop.mjs";
 /** @typedef {import("./postgres.mjs").Cluster} Cluster */
 
 const WATCH_MS = 1000;
-const SETTINGS = ["shared_buffers=256MB", "shared_preload_libraries=pg_stat_statements"];
 
 const usersFolder = (/** @type {string} */ dataFolder) => path.join(dataFolder, "users");
 
@@ -35,7 +35,7 @@ function clusterOf(dataFolder) {
     account,
     data: path.join(folder, "data"),
     password: readSecrets(dataFolder).superuserPassword,
-    settings: SETTINGS,
+    settings: embeddedSettings(),
   };
 }
 

@@ -1,0 +1,28 @@
+import type { Result } from "./main";
+import type { Figures } from "./measure";
+
+const isFigures = (value: unknown): value is Figures => typeof value === "object" && value !== null && "p50" in value;
+
+/** The result as a person reads it. */
+export function tableOf({ rows, machine, operations }: Result): string {
+  const lines = Object.entries(operations).flatMap(([name, value]): [string, Figures][] =>
+    isFigures(value)
+      ? [[name, value]]
+      : Object.entries(value as Record<string, unknown>).flatMap(([part, figures]) =>
+          isFigures(figures) ? [[part, figures] as [string, Figures]] : [],
+        ),
+  );
+  const cells = [
+    ["", "p50", "p95", "floor p50", "ratio"],
+    ...lines.map(([name, { p50, p95, floorP50, ratio }]) => [
+      name,
+      ...[p50, p95, floorP50, ratio].map((n) => n.toFixed(2)),
+    ]),
+  ];
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const table = cells.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
+  );
+  const on = Object.entries(machine).map(([name, value]) => `${name} ${value}`);
+  return [`${rows} cases; milliseconds; ${on.join(", ")}`, ...table].join("\n");
+}
