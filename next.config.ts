@@ -22,7 +22,7 @@ const config: NextConfig = {
   // Hidden routes would keep drafts and case files in the page, even across sign-out: wrong on a shared computer.
   cacheComponents: false,
   reactCompiler: false,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
   experimental: {
     authInterrupts: true, // forbidden(): a page that is not for one's role answers 403, not 500
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],

@@ -84,7 +84,7 @@ function refuseEverywhere({ from, to, typeOnly }) {
     return "the system role is for accounts, sessions, jobs and health; register data goes through withViewer";
   if (to === "lib/db/client.ts" && !typeOnly && !/^(lib\/db\/|prisma\/seed\/|scripts\/|bench\/)/.test(from))
     return "only lib/db holds a client; take a Tx from withViewer";
-  if (to === "lib/auth/mint.ts" && !/^(lib\/auth\/|scripts\/|prisma\/seed\/|bench\/)/.test(from))
+  if (to === "lib/auth/mint.ts" && !/^(lib\/(auth|jobs)\/|scripts\/|prisma\/seed\/|bench\/)/.test(from))
     return "a page or action gets its viewer from requireViewer (lib/auth/viewer)";
   return null;
 }
