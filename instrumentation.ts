@@ -7,6 +7,11 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { noteCallers } = await import("@/lib/auth/caller");
   noteCallers();
+  const { startWorker } = await import("@/lib/jobs/worker");
+  const { publishSet, weighSet } = await import("@/lib/conversions/jobs");
+  const worker = startWorker([weighSet, publishSet]);
+  // The step in hand is the database's to finish or to take back; what is left is found again by the next start.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void worker.stop());
 }
 
 /** What a page or a route did not catch, logged under the id that the person sees. The query is left out: names may stand in it. */

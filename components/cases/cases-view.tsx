@@ -8,6 +8,7 @@ import { FilterPanel } from "@/components/filters/filter-panel";
 import { NothingMatches } from "@/components/filters/nothing-matches";
 import type { FilterPlace } from "@/components/filters/place";
 import { ProblemList } from "@/components/filters/problem-list";
+import { ConversionNotice } from "@/components/ui/conversion-notice";
 import { Late } from "@/components/ui/late";
 import { densityCodes, rowCounts } from "@/lib/cases/columns";
 import { keptQuery, listHref } from "@/lib/cases/listing";
@@ -38,6 +39,7 @@ type Props = {
 /** The page of cases: filter bar, facets, total, table, pager. The rows come first; what is counted follows. */
 export function CasesView({ list, counts, none, mayLog, remembered, timeZone, views }: Props) {
   const t = useTranslations("cases");
+  const words = useTranslations("common");
   const { filter, page, listing, problems } = list;
   const place: FilterPlace = { path: "/cases", keep: keptQuery(page.sort, listing) };
   // Nothing to choose from: the panel stays out of sight until asked for.
@@ -63,6 +65,11 @@ export function CasesView({ list, counts, none, mayLog, remembered, timeZone, vi
         <section className={classes.list} aria-label={t("title")}>
           <h1 className="visually-hidden">{t("title")}</h1>
           <ProblemList problems={problems} />
+          <ConversionNotice
+            conversion={list.conversion}
+            href={listHref(filter, { sort: page.sort }, { ...listing, set: null })}
+            note={words("conversion.sorts")}
+          />
           {none === null ? (
             <Rows list={list} counts={counts} summary={summary} remembered={remembered} timeZone={timeZone} />
           ) : (

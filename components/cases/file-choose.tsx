@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ReasonForm } from "@/components/forms/reason-form";
 import type { ActionResult } from "@/lib/errors";
 import { chooseReport, previewPrincipal } from "@/lib/reports/actions";
 import type { Effect } from "@/lib/reports/effect";
 import { EffectView } from "./effect-view";
-import { ReasonForm } from "./reason-form";
 
 /**
  * Makes the case's figures rest on this report, after its effect was shown. Stays in the page afterwards, to say what came of it.

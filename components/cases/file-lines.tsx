@@ -1,4 +1,7 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { ConversionNotice } from "@/components/ui/conversion-notice";
 import { Derived } from "@/components/ui/derived";
 import { LocalName } from "@/components/ui/local-name";
 import { NotStated } from "@/components/ui/not-stated";
@@ -14,14 +17,20 @@ import table from "./file-table.module.css";
 import { LineRange, LineWeight, TotalRange, TotalWeight } from "./file-weight";
 
 /** What was seized: as reported in ink, what Weir derives from it beside it, dotted, never in its place. */
-export function FileLines({ file: { lines, total } }: { file: Pick<CaseFile, "lines" | "total"> }) {
+export function FileLines({
+  file: { reference, lines, total, conversion },
+}: {
+  file: Pick<CaseFile, "reference" | "lines" | "total" | "conversion">;
+}) {
   const t = useTranslations("casefile.lines");
   const legend = t.rich("legend", { derived: (words) => <Derived approx={false}>{words}</Derived> });
   const unweighed = lines.filter((line) => line.mass === null).length;
   const set = lines.find((line) => line.mass?.basis === "factor")?.mass?.set;
+  const others = set ? conversion.sets.filter(({ slug }) => slug !== conversion.under) : [];
   const headers = ["reported", "taken", "form", "quantity", "weight", "range", "purity"] as const;
   return (
     <Section id="lines" title={t("title")} count={lines.length} note={legend} ruled={false}>
+      <ConversionNotice conversion={conversion} href={`/cases/${reference}#lines`} />
       <table className={table.table}>
         <thead>
           <tr>
@@ -60,6 +69,17 @@ export function FileLines({ file: { lines, total } }: { file: Pick<CaseFile, "li
           {set && t("setOf", { set })}
           {set && unweighed > 0 && " · "}
           {unweighed > 0 && t("unweighed", { count: unweighed })}
+          {others.length > 0 && ` · ${t("otherSets")}`}
+          {others.map(({ slug, name, current }) => (
+            <Link
+              key={slug}
+              href={`/cases/${reference}${current ? "" : `?set=${slug}`}#lines` as Route}
+              prefetch={false}
+              className={classes.other}
+            >
+              {name}
+            </Link>
+          ))}
         </p>
       )}
     </Section>

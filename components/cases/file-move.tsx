@@ -5,13 +5,13 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { TextInput } from "@/components/forms/controls";
+import { ReasonForm } from "@/components/forms/reason-form";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/errors";
 import { moveToCase, previewMove, takeMoveBack } from "@/lib/reports/actions";
 import type { Effect } from "@/lib/reports/effect";
 import { EffectView } from "./effect-view";
 import classes from "./file-decision.module.css";
-import { ReasonForm } from "./reason-form";
 
 /** Moves a report to another case, after its effect on both was shown. */
 export function FileMove({ reference, reportId }: { reference: string; reportId: string }) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ReasonForm } from "@/components/forms/reason-form";
 import { goBackTo } from "@/lib/reports/actions";
-import { ReasonForm } from "./reason-form";
 
 /** Goes back to an earlier version by a new one that says the same. @param newest the version that it follows */
 export function FileRestore({ reportId, version, newest }: { reportId: string; version: number; newest: number }) {

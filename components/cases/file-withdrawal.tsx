@@ -2,10 +2,10 @@
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ReasonForm } from "@/components/forms/reason-form";
 import type { StandingChange } from "@/lib/cases/types";
 import { nameIn } from "@/lib/i18n/names";
 import { reinstate, withdraw } from "@/lib/reports/actions";
-import { ReasonForm } from "./reason-form";
 
 /** Takes a report out of the count, or undoes that: what this makes of the month's bar is said before it is done. */
 export function FileWithdrawal({ reportId, withdrawal }: { reportId: string; withdrawal: StandingChange }) {

@@ -5,5 +5,6 @@ export const sections = [
   { key: "points", href: "/reference" },
   { key: "coverage", href: "/reference/coverage" },
   { key: "substances", href: "/reference/substances" },
+  { key: "conversions", href: "/reference/conversion-sets" },
   { key: "proposals", href: "/reference/proposals" },
 ] as const satisfies readonly { key: string; href: Route }[];

@@ -21,6 +21,7 @@ const table: Record<Verb, string> = {
   "case.choose-verified": "Ror",
   "report.move": "Ro",
   "view.keep": "VARo",
+  "conversion.make": "Ro",
   "source.add": "ARor",
   "reference.keep": "Ror",
   "reference.propose": "Ao",

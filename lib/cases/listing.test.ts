@@ -21,6 +21,7 @@ const anyListing: fc.Arbitrary<Listing> = fc.record({
   density: fc.option(fc.constantFrom(...densityCodes)),
   rows: fc.constantFrom(...rowCounts),
   view: fc.option(fc.oneof(fc.integer({ min: 1, max: 999_999 }), fc.constant("none" as const))),
+  set: fc.option(fc.constantFrom("unodc-2019", "a-b-2")),
   open: fc.constant(null),
 });
 const query = (href: string) => new URLSearchParams(href.split("?")[1]);

@@ -15,15 +15,17 @@ export type Listing = Readonly<{
   rows: RowCount;
   /** a saved view, by its id; `none`: not even one's own default */
   view: number | "none" | null;
+  /** slug of the conversion set of the weights; what is filtered and sorted by is the current set's all the same */
+  set: string | null;
   /** reference of the case in the reading pane */
   open: string | null;
 }>;
-export const plainListing: Listing = { columns: null, density: null, rows: 50, view: null, open: null };
+export const plainListing: Listing = { columns: null, density: null, rows: 50, view: null, set: null, open: null };
 
 export type ReadListing = { filter: Filter; page: Page; listing: Listing; problems: Problem[] };
 
 const pageKeys = ["sort", "cursor", "before"];
-const ownKeys = ["columns", "density", "rows", "view", "case"];
+const ownKeys = ["columns", "density", "rows", "view", "set", "case"];
 
 /** Reads the address of the list. Never fails: what it cannot read is in `problems` and has no effect. */
 export function readListing(params: SearchParams): ReadListing {
@@ -44,6 +46,7 @@ export function readListing(params: SearchParams): ReadListing {
     density: one("density", (text) => densityCodes.find((code) => code === text) ?? null),
     rows: one("rows", (text) => rowCounts.find((count) => String(count) === text) ?? null) ?? plainListing.rows,
     view: one("view", (text) => (text === "none" ? text : /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null)),
+    set: one("set", (text) => (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? text : null)),
     open: one("case", (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,59}$/.test(text) ? text : null)),
   };
   return { filter, page, listing, problems };
@@ -53,13 +56,14 @@ export function readListing(params: SearchParams): ReadListing {
  * The part of the list's address that stays when the filter changes. With a saved view the sort is always said: an address with nothing but a
  * view asks for the view as it was saved, and a filter that was emptied must not.
  */
-export function keptQuery(sort: Page["sort"], { columns, density, rows, view }: Listing): string {
+export function keptQuery(sort: Page["sort"], { columns, density, rows, view, set }: Listing): string {
   const query = new URLSearchParams();
   if (sort !== defaultSort || typeof view === "number") query.append("sort", sort);
   if (columns) query.append("columns", writeColumns(columns));
   if (density) query.append("density", density);
   if (rows !== plainListing.rows) query.append("rows", String(rows));
   if (view !== null) query.append("view", String(view));
+  if (set !== null) query.append("set", set);
   return query.toString().replaceAll("%7E", "~").replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 

@@ -1,6 +1,7 @@
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
+import { conversionFor } from "@/lib/db/mass";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { SearchParams } from "@/lib/filter/codec";
 import { activeFields } from "@/lib/filter/codec";
@@ -68,7 +69,8 @@ async function readList(tx: Tx, asked: ReadListing, resolved: ResolvedFilter): P
   const views = await listViews(tx);
   const { problem: unseen, listing, ...shown } = shownAs(asked.listing, views);
   const where = filterWhere(filter, refs);
-  const what = { columns: new Set(shown.columns.map(({ code }) => code)), limit: listing.rows };
+  const { setId, conversion } = await conversionFor(tx, listing.set);
+  const what = { columns: new Set(shown.columns.map(({ code }) => code)), limit: listing.rows, setId };
   const from = (place: Place) => listCases(tx, where, page.sort, place, lists, what);
   let listed = await from(at);
   // A place past either end: the list has changed since the link was made.
@@ -78,6 +80,7 @@ async function readList(tx: Tx, asked: ReadListing, resolved: ResolvedFilter): P
     filter,
     page,
     listing,
+    conversion,
     problems: [...asked.problems, ...problems, ...problem, ...unseen],
     ...shown,
     rows,

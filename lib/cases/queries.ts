@@ -13,7 +13,7 @@ import {
 } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { currentMasses, massSums } from "@/lib/db/mass";
+import { massSums } from "@/lib/db/mass";
 import type { Cursor } from "@/lib/filter/cursor";
 import { writeCursor } from "@/lib/filter/cursor";
 import type { Sort } from "@/lib/filter/fields";
@@ -36,9 +36,9 @@ export type ListedPage = { rows: CaseRow[]; rowsBefore: number; cursors: string[
 
 const place = z.array(z.object({ case_id: z.number(), key: z.string().nullable() }));
 
-/** What is read for each row: the columns to show, and at most how many rows. */
-export type Asked = { columns: ReadonlySet<ColumnCode>; limit: number };
-const plainly: Asked = { columns: new Set(defaultColumns.map(({ code }) => code)), limit: pageSize };
+/** What is read for each row: the columns to show, at most how many rows, and the conversion set of their weights (null: the current one). */
+export type Asked = { columns: ReadonlySet<ColumnCode>; limit: number; setId: number | null };
+const plainly: Asked = { columns: new Set(defaultColumns.map(({ code }) => code)), limit: pageSize, setId: null };
 
 /**
  * The cases that match, in the order asked for; pages meet without a gap and without a row twice. At most four statements.
@@ -78,7 +78,8 @@ export async function listCasesFrom(
 }
 
 /** One more than is asked for is looked up: it tells whether more follow. */
-async function readPage(tx: Tx, where: Prisma.Sql, sort: Sort, at: Place, names: Names, { columns, limit }: Asked) {
+async function readPage(tx: Tx, where: Prisma.Sql, sort: Sort, at: Place, names: Names, asked: Asked) {
+  const { limit } = asked;
   const order = orderOf(sort, names.points);
   const side = at?.side ?? "after";
   const from = at && { key: cursorKey(at.cursor, sort), reference: at.cursor.reference };
@@ -88,7 +89,7 @@ async function readPage(tx: Tx, where: Prisma.Sql, sort: Sort, at: Place, names:
   if (side === "before") kept.reverse();
   if (kept.length === 0) return { order, found: [], rows: [], cursors: [], more };
   const ids = kept.map((row) => row.case_id);
-  const rows = await readRows(tx, ids, names, columns);
+  const rows = await readRows(tx, ids, names, asked);
   const found = kept.map((row, i) => ({ ...row, reference: rows[i]?.reference ?? "" }));
   const cursors = found.map(({ key, reference }) => writeCursor({ key: sort === "reference" ? null : key, reference }));
   return { order, found, rows, cursors, more };
@@ -162,7 +163,7 @@ const joins = {
         FROM case_line l WHERE l.case_id = o.id) l
       CROSS JOIN LATERAL (
         SELECT count(y.grams) AS weighed, coalesce(bool_or(y.basis = 'factor'), FALSE) AS converted, ${massSums}
-        FROM ${currentMasses} WHERE y.case_id = o.id) m`,
+        FROM line_mass y WHERE y.case_id = o.id AND y.set_id = u.set_id) m`,
   },
   parties: {
     columns: ["people"],
@@ -203,12 +204,7 @@ const joins = {
 } as const satisfies Record<string, { columns: readonly ColumnCode[]; select: Prisma.Sql; from: Prisma.Sql }>;
 
 /** The rows of cases in the order of their ids, in one statement. Decimals travel as text: JSON would round them. */
-async function readRows(
-  tx: Tx,
-  ids: readonly number[],
-  names: Names,
-  columns: ReadonlySet<ColumnCode>,
-): Promise<CaseRow[]> {
+async function readRows(tx: Tx, ids: readonly number[], names: Names, { columns, setId }: Asked): Promise<CaseRow[]> {
   const wanted = (name: keyof typeof joins) => joins[name].columns.some((code) => columns.has(code));
   const used = (Object.keys(joins) as (keyof typeof joins)[]).filter(wanted).map((name) => joins[name]);
   const found = z.array(row).parse(
@@ -222,7 +218,8 @@ async function readRows(
         ],
         ", ",
       )}
-      FROM unnest(${ids}::int[]) WITH ORDINALITY AS o(id, place)
+      FROM (SELECT coalesce(${setId}::int, (SELECT t.id FROM conversion_set t WHERE t.is_current)) AS set_id) u
+      CROSS JOIN unnest(${ids}::int[]) WITH ORDINALITY AS o(id, place)
       JOIN case_file c ON c.id = o.id
       JOIN case_flat f ON f.case_id = o.id
       ${Prisma.join([Prisma.empty, ...used.map(({ from }) => from)], " ")}

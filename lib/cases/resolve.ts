@@ -3,12 +3,12 @@ import type { DataSubject, Family, Handling } from "@/lib/codes";
 import { decisionCodes, familyCodes, handlingCodes } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
 import type { Tx } from "@/lib/db/client";
-import type { ConversionSet } from "@/lib/quantity/conversion";
-import { massOf } from "@/lib/quantity/conversion";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { principalOf, reportState, statedRate, strictest } from "./rules";
 import type { Account } from "./schema";
 import { accountSchema } from "./schema";
+import type { WeighedSet } from "./weigh";
+import { massRow, shareWeighing, writeMasses } from "./weigh";
 
 const reportRow = z.object({
   case_id: z.number(),
@@ -42,7 +42,7 @@ const referenceRow = z.object({
 type Reference = {
   substances: Map<string, { id: number; family: Family }>;
   points: Map<string, number>;
-  sets: (ConversionSet & { id: number })[];
+  sets: WeighedSet[];
 };
 
 type Projected = ReturnType<typeof projectCase>;
@@ -57,6 +57,7 @@ type Projected = ReturnType<typeof projectCase>;
 export async function resolveCases(tx: Tx, caseIds: readonly number[]): Promise<void> {
   const ids = [...new Set(caseIds)].sort((a, b) => a - b);
   if (ids.length === 0) return;
+  await shareWeighing(tx);
   await tx.$queryRaw`SELECT id FROM case_file WHERE id = ANY (${ids}::int[]) ORDER BY id FOR UPDATE`;
 
   const reports = z.array(reportRow).parse(await readReports(tx, ids));
@@ -203,17 +204,7 @@ export function projectCase(caseId: number, rows: readonly ReportRow[], referenc
     masses: account.lines.flatMap((line, position) =>
       reference.sets.map((set) => {
         const family = known(reference.substances, line.substance, "substance").family;
-        const mass = massOf({ ...line, family }, set);
-        return {
-          case_id: caseId,
-          position,
-          set_id: set.id,
-          factor_id: mass.factor?.id ?? null,
-          basis: mass.basis,
-          grams_low: mass.low,
-          grams: mass.central,
-          grams_high: mass.high,
-        };
+        return massRow(caseId, position, { ...line, family }, set);
       }),
     ),
     involvements: account.people.map((one, position) => ({
@@ -321,10 +312,10 @@ async function writeChildren(tx: Tx, projected: Projected[]): Promise<void> {
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.lines))}::jsonb)
       AS x(case_id int, position int, substance_as_reported text, substance_id int, form text, quantity numeric, unit text, unit_as_reported text,
         qualifier text, purity numeric, purity_basis text)`;
-  await tx.$executeRaw`
-    INSERT INTO line_mass (case_id, position, set_id, factor_id, basis, grams_low, grams, grams_high)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.masses))}::jsonb)
-      AS x(case_id int, position int, set_id int, factor_id int, basis text, grams_low numeric, grams numeric, grams_high numeric)`;
+  await writeMasses(
+    tx,
+    projected.flatMap((p) => p.masses),
+  );
   await tx.$executeRaw`
     INSERT INTO involvement (case_id, position, person_id, group_count, group_qualifier, group_words, role, tier, arrest, basis, data_subject, nationality)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.involvements))}::jsonb)

@@ -14,6 +14,7 @@ import type { Filter, FilterField, Page, Problem } from "@/lib/filter/fields";
 import type { PointName } from "@/lib/filter/points";
 import type { Facets, FilterLists, SubstanceName } from "@/lib/filter/types";
 import type { Names } from "@/lib/i18n/names";
+import type { Conversion } from "@/lib/quantity/conversion";
 import type { SavedView } from "@/lib/views/types";
 import type { Density, ShownColumn } from "./columns";
 import type { Listing } from "./listing";
@@ -87,6 +88,8 @@ export type CasesList = FilterLists & {
   filter: Filter;
   page: Page;
   listing: Listing;
+  /** which conversion set the rows' weights are under */
+  conversion: Conversion;
   problems: readonly Problem[];
   /** what is shown of each row: the address's choice, else that of one's default view, else the product's */
   columns: readonly ShownColumn[];

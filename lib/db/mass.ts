@@ -1,3 +1,6 @@
+import { z } from "zod";
+import type { Conversion } from "@/lib/quantity/conversion";
+import type { Tx } from "./client";
 import { Prisma } from "./generated/client";
 
 /**
@@ -12,4 +15,34 @@ export const massSums = Prisma.sql`
   CASE WHEN bool_or(y.grams IS NOT NULL AND y.grams_high IS NULL) THEN NULL ELSE trim_scale(sum(y.grams_high))::text END AS high`;
 
 /** The lines' masses under the current conversion set, as `y`. */
-export const currentMasses = Prisma.sql`line_mass y JOIN conversion_set t ON t.id = y.set_id AND t.is_current`;
+const currentMasses = Prisma.sql`line_mass y JOIN conversion_set t ON t.id = y.set_id AND t.is_current`;
+
+/** The lines' masses under one set, or under the current one (null), as `y`. */
+export function massesUnder(set: number | null): Prisma.Sql {
+  return set === null
+    ? currentMasses
+    : Prisma.sql`line_mass y JOIN conversion_set t ON t.id = y.set_id AND t.id = ${set}`;
+}
+
+const usableSet = z.object({ id: z.number(), slug: z.string(), name: z.string(), current: z.boolean() });
+
+/** The set that was asked for, by its id (null: the current one), and what to say of it. One statement. */
+export async function conversionFor(
+  tx: Tx,
+  asked: string | null,
+): Promise<{ setId: number | null; conversion: Conversion }> {
+  const rows = await tx.$queryRaw`
+    SELECT t.id, t.slug, t.name, t.is_current AS current FROM conversion_set t
+    WHERE t.is_current OR EXISTS (SELECT 1 FROM conversion_progress p WHERE p.set_id = t.id AND p.ready_at IS NOT NULL)
+    ORDER BY t.is_current DESC, t.id DESC`;
+  const sets = z.array(usableSet).parse(rows);
+  const under = sets.find(({ slug }) => slug === asked) ?? sets.find(({ current }) => current);
+  return {
+    setId: under && !under.current ? under.id : null,
+    conversion: {
+      asked,
+      under: under?.slug ?? null,
+      sets: sets.map(({ slug, name, current }) => ({ slug, name, current })),
+    },
+  };
+}

@@ -8,12 +8,16 @@ import { Prisma } from "./generated/client";
 type Entry = { user: string };
 
 /** One statement: the viewer's settings as the database itself knows them, and last the restricted role. */
-async function enter(tx: Tx, viewer: Viewer, readOnly: boolean, consultation: bigint | null): Promise<void> {
+async function enter(
+  tx: Tx,
+  viewer: Viewer,
+  { readOnly, consultation, seconds }: { readOnly: boolean; consultation: bigint | null; seconds: number },
+): Promise<void> {
   const entered = await tx.$queryRaw<Entry[]>(Prisma.sql`
     SELECT set_config('weir.user', ${String(viewer.userId)}, true) AS user,
       set_config('weir.scopes', v.scopes, true), set_config('weir.agency', v.agency, true), set_config('weir.role', v.role, true),
       set_config('jit', 'off', true), set_config('weir.consult', ${consultation === null ? "" : String(consultation)}, true), set_config('weir.action', '', true),
-      set_config('statement_timeout', ${readOnly ? "20s" : "60s"}, true),
+      set_config('statement_timeout', ${`${seconds}s`}, true),
       set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true),
       set_config('role', v.app_role, true)
     FROM viewer_settings(${viewer.userId}::int) v`);
@@ -27,40 +31,44 @@ async function enter(tx: Tx, viewer: Viewer, readOnly: boolean, consultation: bi
  * @throws AppError UNAUTHENTICATED for a disabled user, UNAVAILABLE when the database is away
  */
 export async function withViewer<T>(viewer: Viewer, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(viewer, true, null, read);
+  return inTransaction(viewer, { readOnly: true, consultation: null, seconds: 20 }, read);
 }
 
 /** As withViewer, for what an event in the log precedes: names of people are readable. Only lib/audit/consult.ts calls it. */
 export async function withConsultation<T>(viewer: Viewer, event: bigint, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(viewer, true, event, read);
+  return inTransaction(viewer, { readOnly: true, consultation: event, seconds: 20 }, read);
 }
 
 /**
  * The way to write the register: one transaction in the viewer's name, READ COMMITTED, because the read model is refreshed after the
  * case's lock and must see what others committed meanwhile. All of it stays, or nothing.
+ * @param seconds that one statement may take: more than a minute only for background work
  */
-export async function withViewerWrite<T>(viewer: Viewer, write: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(viewer, false, null, write);
+export async function withViewerWrite<T>(
+  viewer: Viewer,
+  write: (tx: Tx) => Promise<T>,
+  { seconds = 60 }: { seconds?: number } = {},
+): Promise<T> {
+  return inTransaction(viewer, { readOnly: false, consultation: null, seconds }, write);
 }
 
 async function inTransaction<T>(
   viewer: Viewer,
-  readOnly: boolean,
-  consultation: bigint | null,
+  how: { readOnly: boolean; consultation: bigint | null; seconds: number },
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   try {
     return await loginClient().$transaction(
       async (tx) => {
-        await enter(tx, viewer, readOnly, consultation);
+        await enter(tx, viewer, how);
         return work(tx);
       },
       {
-        isolationLevel: readOnly
+        isolationLevel: how.readOnly
           ? Prisma.TransactionIsolationLevel.RepeatableRead
           : Prisma.TransactionIsolationLevel.ReadCommitted,
         maxWait: 10_000,
-        timeout: readOnly ? 30_000 : 90_000,
+        timeout: (how.seconds * 3 * 1000) / 2,
       },
     );
   } catch (error) {

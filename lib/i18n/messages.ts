@@ -5,6 +5,7 @@ import type casefile from "./messages/en/casefile.json";
 import type cases from "./messages/en/cases.json";
 import type codes from "./messages/en/codes.json";
 import type common from "./messages/en/common.json";
+import type conversions from "./messages/en/conversions.json";
 import type dates from "./messages/en/dates.json";
 import type errors from "./messages/en/errors.json";
 import type filter from "./messages/en/filter.json";
@@ -24,6 +25,7 @@ export const namespaces = [
   "nav",
   "codes",
   "errors",
+  "conversions",
   "dates",
   "quantity",
   "audit",
@@ -45,6 +47,7 @@ export type Messages = {
   nav: typeof nav;
   codes: typeof codes;
   errors: typeof errors;
+  conversions: typeof conversions;
   dates: typeof dates;
   quantity: typeof quantity;
   audit: typeof audit;

@@ -20,6 +20,16 @@ export type ConversionFactor = {
 /** A published table of factors under one name. Sets are never edited: a change is a new set. */
 export type ConversionSet = { slug: string; factors: readonly ConversionFactor[] };
 
+/**
+ * What figures are shown under: the set asked for by its slug (`set` in the address), or the current one where that is none under which
+ * every case is weighed. `sets` are those to choose from, the current one first, then the newest.
+ */
+export type Conversion = {
+  asked: string | null;
+  under: string | null;
+  sets: { slug: string; name: string; current: boolean }[];
+};
+
 /** What of a seizure line decides its mass. `quantity` is the reported decimal; null is unknown, never 0. */
 export type MeasuredLine = {
   substance: string | null;

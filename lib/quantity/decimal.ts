@@ -22,6 +22,11 @@ export function sum(values: readonly string[]): string {
   return plain(values.reduce((total, value) => total.plus(value), new Decimal("0")));
 }
 
+/** Exact difference of two decimal strings, with its sign. */
+export function minus(a: string, b: string): string {
+  return plain(new Decimal(a).minus(b));
+}
+
 /** Negative, 0 or positive as `a` is less than, equal to or greater than `b`. */
 export function compare(a: string, b: string): number {
   return new Decimal(a).cmp(b);

@@ -9,6 +9,7 @@ import { delayBetween } from "@/lib/dates/delay";
 import { parseDate } from "@/lib/dates/parse";
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Tx } from "@/lib/db/client";
+import { conversionFor } from "@/lib/db/mass";
 import { withViewer } from "@/lib/db/with-viewer";
 import { AppError, parseInput } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
@@ -45,19 +46,23 @@ import { withdrawalsOf } from "./withdrawal";
  * @throws AppError NOT_FOUND for a reference that is nobody's, and alike for a case out of the viewer's scope; FORBIDDEN for a role that
  * reads no cases
  */
-export async function loadCaseFile(viewer: Viewer, reference: string): Promise<CaseFile> {
+export async function loadCaseFile(viewer: Viewer, reference: string, set: string | null = null): Promise<CaseFile> {
   assertMay(viewer, "case.read");
   return consult(
     viewer,
     (tx) => namesOfCase(tx, reference),
-    (tx) => readCaseFile(tx, viewer, reference),
+    (tx) => readCaseFile(tx, viewer, reference, set),
   );
 }
 
 /** As loadCaseFile, or the reference of the case that this one's reports went to. */
-export async function loadCasePage(viewer: Viewer, reference: string): Promise<CaseFile | string> {
+export async function loadCasePage(
+  viewer: Viewer,
+  reference: string,
+  set: string | null = null,
+): Promise<CaseFile | string> {
   try {
-    return await loadCaseFile(viewer, reference);
+    return await loadCaseFile(viewer, reference, set);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "NOT_FOUND") throw error;
     const successor = await withViewer(viewer, (tx) => successorOf(tx, reference));
@@ -66,8 +71,9 @@ export async function loadCasePage(viewer: Viewer, reference: string): Promise<C
   }
 }
 
-async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<CaseFile> {
-  const row = await readCase(tx, reference);
+async function readCaseFile(tx: Tx, viewer: Viewer, reference: string, set: string | null): Promise<CaseFile> {
+  const { setId, conversion } = await conversionFor(tx, set);
+  const row = await readCase(tx, reference, setId);
   if (!row) throw new AppError("NOT_FOUND");
   const reports = await readReports(tx, row.id);
   const steps = await readCaseSteps(tx, row.id);
@@ -85,6 +91,7 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string): Promise<
     arrests: { kind: arrestsKind, count: arrestsCount, words: arrestsWords },
     lines: lines.map(lineOf),
     total: central === null ? null : { low, central, high },
+    conversion,
     involvements: involvements.map(involvementOf),
     people: peopleOf({
       arrestsKind,

@@ -26,7 +26,7 @@ import {
 } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { currentMasses, massSums } from "@/lib/db/mass";
+import { massesUnder, massSums } from "@/lib/db/mass";
 import { AppError, invalid } from "@/lib/errors";
 import { warningCodes } from "./warnings";
 
@@ -220,10 +220,11 @@ const pointJson = Prisma.sql`jsonb_build_object('slug', p.slug, 'country', p.cou
 const substanceJson = Prisma.sql`jsonb_build_object('slug', s.slug, 'family', s.family, 'nameEn', s.name_en, 'nameZh', s.name_zh, 'nameKo', s.name_ko)`;
 
 /**
- * A case with its lines, people, assets, route and team, as one row. Decimals are text. Weights are those of the current conversion set, the
- * total their exact sum: the read model's is in milligrams, where a trace is nothing. Null: no such case in the viewer's scope.
+ * A case with its lines, people, assets, route and team, as one row. Decimals are text. Weights are those of a conversion set (null: the
+ * current one), the total their exact sum: the read model's is in milligrams, where a trace is nothing. Null: no such case in the viewer's
+ * scope.
  */
-export async function readCase(tx: Tx, reference: string): Promise<CaseRow | null> {
+export async function readCase(tx: Tx, reference: string, set: number | null = null): Promise<CaseRow | null> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT c.id, c.reference, c.operation, c.documented, c.status, c.verified_at_source AS "verifiedAtSource", c.amendment_waiting AS "amendmentWaiting",
       c.handling, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.principal_report_id::text AS principal, c.edtf, c.attribution,
@@ -237,11 +238,11 @@ export async function readCase(tx: Tx, reference: string): Promise<CaseRow | nul
           'purityBasis', l.purity_basis, 'mass', m.mass) ORDER BY l.position), '[]')
         FROM case_line l JOIN substance s ON s.id = l.substance_id
         LEFT JOIN LATERAL (
-          SELECT jsonb_build_object('basis', m.basis, 'low', m.grams_low::text, 'central', m.grams::text, 'high', m.grams_high::text, 'set', t.name,
+          SELECT jsonb_build_object('basis', y.basis, 'low', y.grams_low::text, 'central', y.grams::text, 'high', y.grams_high::text, 'set', t.name,
             'factor', CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('unit', k.unit, 'low', k.grams_low::text, 'central', k.grams::text,
               'high', k.grams_high::text, 'source', k.source, 'note', k.note) END) AS mass
-          FROM line_mass m JOIN conversion_set t ON t.id = m.set_id AND t.is_current LEFT JOIN conversion_factor k ON k.id = m.factor_id
-          WHERE m.case_id = l.case_id AND m.position = l.position) m ON true
+          FROM ${massesUnder(set)} LEFT JOIN conversion_factor k ON k.id = y.factor_id
+          WHERE y.case_id = l.case_id AND y.position = l.position) m ON true
         WHERE l.case_id = c.id) AS lines,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('position', i.position, 'personId', i.person_id, 'name', CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('name', n.name,
           'nameLatin', n.name_latin, 'alias', n.alias, 'aliasLatin', n.alias_latin) END, 'count', i.group_count, 'qualifier', i.group_qualifier,
@@ -258,7 +259,7 @@ export async function readCase(tx: Tx, reference: string): Promise<CaseRow | nul
       (SELECT coalesce(jsonb_agg(jsonb_build_object('name', u.name, 'role', u.role) ORDER BY b.added_at, u.id), '[]')
         FROM case_member b JOIN app_user u ON u.id = b.user_id WHERE b.case_id = c.id) AS team
     FROM case_file c JOIN agency a ON a.id = c.owner_agency_id JOIN case_flat f ON f.case_id = c.id
-    CROSS JOIN LATERAL (SELECT ${massSums} FROM ${currentMasses} WHERE y.case_id = c.id) w
+    CROSS JOIN LATERAL (SELECT ${massSums} FROM ${massesUnder(set)} WHERE y.case_id = c.id) w
     WHERE c.reference = ${reference}`;
   return rows[0] === undefined ? null : caseRow.parse(rows[0]);
 }

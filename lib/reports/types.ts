@@ -24,7 +24,7 @@ import type {
 } from "@/lib/codes";
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Names } from "@/lib/i18n/names";
-import type { ConversionSet } from "@/lib/quantity/conversion";
+import type { Conversion, ConversionSet } from "@/lib/quantity/conversion";
 import type { PersonName, PersonNames, SavedDraft } from "./form";
 import type { ConfirmedWarning } from "./warnings";
 
@@ -177,8 +177,7 @@ export type FileReport = {
   withdrawal: StandingChange | null;
 };
 
-/** Characters that the reason of a decision may have. */
-export const maxReason = 2000;
+export const maxReason = 2000; // characters of a decision's reason
 
 /** Whether this viewer may verify or return a waiting version: `own-version` is one that they wrote themselves. */
 export type DecisionRight = "open" | "own-version" | "closed";
@@ -265,6 +264,7 @@ export type CaseFile = {
   lines: FileLine[];
   /** the lines' weights together; null where none has one */
   total: GramRange | null;
+  conversion: Conversion;
   involvements: FileInvolvement[];
   /** how many people it tells of: the number in the list of cases */
   people: PeopleCount;

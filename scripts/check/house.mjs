@@ -13,6 +13,7 @@ export const features = [
   "indicators",
   "reference",
   "proposals",
+  "conversions",
   "import",
   "export",
   "admin",
@@ -29,6 +30,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   cases: ["views"],
   reports: ["cases"],
   review: ["reports", "cases", "duplicates"],
+  conversions: ["cases"],
   overview: ["cases", "reports", "trends"],
   api: ["cases", "reports", "trends"],
   reference: ["cases"],
@@ -62,9 +64,10 @@ export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   api: ["route", "caller", "limits", "operations"],
   audit: ["append", "consult", "csv"],
-  cases: ["resolve", "columns", "listing"],
   proposals: ["kinds"],
   reference: ["points", "coverage", "substances", "map"],
+  cases: ["resolve", "weigh", "columns", "listing"],
+  conversions: ["jobs"],
   reports: [
     "people",
     "form",

@@ -9,7 +9,7 @@ import { loadCasePage } from "@/lib/reports/loaders";
 
 type Props = {
   params: Promise<{ reference: string }>;
-  /** `logged`: a report was logged a moment ago; `1`, of a new event; `attached`, on a case that was there */
+  /** `set`: the conversion set of the weights; `logged`: a report was logged a moment ago; `1`, of a new event; `attached`, on a case that was there */
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
@@ -21,8 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CasePage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const { reference } = await params;
-  const { logged } = await searchParams;
-  const file = await orRefusal(loadCasePage(viewer, reference));
+  const { logged, set } = await searchParams;
+  const file = await orRefusal(loadCasePage(viewer, reference, typeof set === "string" && set !== "" ? set : null));
   if (typeof file === "string") redirect(`/cases/${file}` as Route);
   return (
     <Messages

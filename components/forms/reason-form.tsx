@@ -2,14 +2,17 @@
 
 import type { ReactNode } from "react";
 import { useState, useTransition } from "react";
-import { DecisionFailure } from "@/components/forms/decision-failure";
-import { ReasonFields } from "@/components/forms/reason-fields";
+import type { ButtonLook } from "@/components/ui/button";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Said } from "@/components/ui/said";
 import type { ActionResult, Failure } from "@/lib/errors";
-import { maxReason } from "@/lib/reports/types";
-import classes from "./file-decision.module.css";
+import { DecisionFailure } from "./decision-failure";
+import { ReasonFields } from "./reason-fields";
+import classes from "./reason-form.module.css";
+
+/** Characters that a reason may have, as the schemas say. */
+const maxReason = 2000;
 
 /**
  * A button that asks why before it does something, and says afterwards what came of it. The page shows anew what is there.
@@ -23,6 +26,7 @@ export function ReasonForm({
   work,
   ready = true,
   available = true,
+  look = "link",
   children,
 }: {
   words: { open: string; why: string; help: string; go: string; done: string; conflict: string };
@@ -30,6 +34,7 @@ export function ReasonForm({
   work: (reason: string) => Promise<ActionResult<unknown>>;
   ready?: boolean;
   available?: boolean;
+  look?: ButtonLook;
   children?: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -61,7 +66,7 @@ export function ReasonForm({
       )}
       {!open && available && (
         <Button
-          look="link"
+          look={look}
           onClick={() => {
             setOpen(true);
             setOutcome(null);
