@@ -8,6 +8,7 @@ import type { Merged } from "@/lib/reports/amendment";
 import { mergeValues, valuesOf } from "@/lib/reports/amendment";
 import type { ReportValues } from "@/lib/reports/form";
 import type { FormVersion, ReportForm } from "@/lib/reports/types";
+import { confirmedBefore } from "@/lib/reports/warnings";
 import { sourceText } from "./source-text";
 
 /** What an amending form does beside a new one. */
@@ -42,8 +43,9 @@ export function useAmendment(data: ReportForm): Amendment | null {
         return { text: source ? sourceText(source) : String(id), reliability: source?.reliability ?? "" };
       },
     };
-    const of = ({ number, account }: FormVersion): ReportValues => ({
+    const of = ({ number, account, confirmed }: FormVersion): ReportValues => ({
       ...valuesOf(account, words),
+      confirmed: confirmedBefore(confirmed),
       team: amends.team.filter((id) => colleagues.has(id)),
       amends: { report: amends.reportId, base: number, reason: "" },
     });

@@ -10,7 +10,7 @@ import { valuesOf } from "./amendment";
 import { reportedUnder, storeDraft } from "./drafts";
 import { loadReport, loadReportForm } from "./loaders";
 import { amendReport, restoreVersion, returnReport, submitForm, verifyReport } from "./mutations";
-import { accountOf } from "./queries";
+import { versionOf } from "./queries";
 
 const db = testDatabase();
 let sourceId = 0;
@@ -52,7 +52,7 @@ const route: TypedAccount["route"] = [{ kind: "origin", place: "Sinuiju", countr
 
 /** The form as it opens on a version, with a reason and what somebody changed. */
 async function formOn(viewer: Viewer, reportId: string, base: number, change: Record<string, unknown> = {}) {
-  const account = await withViewer(viewer, (tx) => accountOf(tx, reportId, base));
+  const account = await withViewer(viewer, async (tx) => (await versionOf(tx, reportId, base)).account);
   return { ...valuesOf(account, words), amends: { report: reportId, base, reason: "read again" }, ...change };
 }
 const versions = (reportId: string) =>
@@ -74,8 +74,8 @@ describe("amending by the form", () => {
       { number: 1, note: null },
       { number: 2, note: "the gate at night", reason: "read again", author_id: author.userId },
     ]);
-    const account = await withViewer(author, (tx) => accountOf(tx, reportId, 2));
-    const first = await withViewer(author, (tx) => accountOf(tx, reportId, 1));
+    const account = await withViewer(author, async (tx) => (await versionOf(tx, reportId, 2)).account);
+    const first = await withViewer(author, async (tx) => (await versionOf(tx, reportId, 1)).account);
     expect(account).toEqual({ ...first, note: "the gate at night" });
     expect(account.route).toEqual(route);
     expect(await db.sql("SELECT 1 FROM draft WHERE id = $1", [draft])).toEqual([]);
@@ -156,8 +156,8 @@ describe("amending by the form", () => {
     });
     await withViewerWrite(author, (tx) => restoreVersion(tx, author, back));
     const [first, third] = await withViewer(author, async (tx) => [
-      await accountOf(tx, reportId, 1),
-      await accountOf(tx, reportId, 3),
+      (await versionOf(tx, reportId, 1)).account,
+      (await versionOf(tx, reportId, 3)).account,
     ]);
     expect(third).toEqual(first);
     expect(
@@ -212,8 +212,8 @@ describe("the page that amends", () => {
     const values = await formOn(colleague, reportId, 1, { note: "seen" });
     await submitForm(colleague, { id: randomUUID(), values });
     const [first, second] = await withViewer(author, async (tx) => [
-      await accountOf(tx, reportId, 1),
-      await accountOf(tx, reportId, 2),
+      (await versionOf(tx, reportId, 1)).account,
+      (await versionOf(tx, reportId, 2)).account,
     ]);
     expect(second?.people).toEqual(first?.people);
   });

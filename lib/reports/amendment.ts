@@ -142,7 +142,10 @@ export function mergeValues(
     clashes.push(...(merged.clashes as Clash[]));
     if (merged.taken) taken.push(list);
   }
-  return { values, clashes, taken };
+  // A word of confirmation goes with its figure: it says nothing where the figure is not the one that stands.
+  const { confirmed } = mine;
+  const theirWords = theirs.confirmed.filter(({ key }) => !confirmed.some((one) => one.key === key));
+  return { values: { ...values, confirmed: [...confirmed, ...theirWords] }, clashes, taken };
 }
 
 function partOf(values: ReportValues, unit: MergeUnit): Partial<ReportValues> {

@@ -352,9 +352,9 @@ async function readAmendment(tx: Tx, viewer: Viewer, reportId: string): Promise<
   const report = found && (await readReports(tx, found.id)).find((one) => one.id === reportId.toLowerCase());
   if (!found || !report) throw new AppError("NOT_FOUND");
   assertMayAmend(viewer, report);
-  const versions = report.versions.flatMap(({ number, at, author, reason }) => {
+  const versions = report.versions.flatMap(({ number, at, author, reason, confirmed }) => {
     const account = report.accounts[String(number)];
-    return account ? [{ number, account, author: actor(author), at: at.toISOString(), reason }] : [];
+    return account ? [{ number, account, author: actor(author), at: at.toISOString(), reason, confirmed }] : [];
   });
   const accounts = versions.map(({ account }) => account);
   return {

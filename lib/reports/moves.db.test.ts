@@ -1,13 +1,17 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
+import { resolveCases } from "@/lib/cases/resolve";
 import type { TypedAccount } from "@/lib/cases/schema";
 import { withViewerWrite } from "@/lib/db/with-viewer";
+import { AppError } from "@/lib/errors";
 import { testDatabase } from "@/lib/testing/database";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { loadCaseFile, loadCasePage, loadReport } from "./loaders";
 import { choosePrincipal, effectOf, moveReport, undoMove } from "./moves";
 import { verifyReport } from "./mutations";
+import { reinstateReport, withdrawReport } from "./withdrawal";
 
 const db = testDatabase();
 let sourceId = 0;
@@ -206,3 +210,120 @@ describe("moving a report", () => {
     ).rejects.toThrow(/only a reviewer/);
   });
 });
+
+describe("an undone withdrawal", () => {
+  const withdraw = (reportId: string) =>
+    withViewerWrite(reviewer, (tx) => withdrawReport(tx, reviewer, { reportId, reason: "logged by mistake" }));
+  const reinstate = (reportId: string) =>
+    withViewerWrite(reviewer, (tx) => reinstateReport(tx, reviewer, { reportId, reason: "it was none" }));
+
+  it("leaves a principal alone that somebody has chosen by hand since, and says so before it is done", async () => {
+    const { reference, first, other } = await twoReports();
+    const third = await log(analyst, newReport(sourceId, july, { attachTo: reference }));
+    for (const reportId of [first, other, third.reportId]) await verify(reportId);
+    await withdraw(first);
+    expect((await loadCaseFile(reviewer, reference)).reports.find(({ principal }) => principal)?.id).toBe(other);
+    await choose(reviewer, third.reportId, other);
+    const file = await loadCaseFile(reviewer, reference);
+    expect(file.reports.find(({ id }) => id === first)?.withdrawal).toMatchObject({ undo: true, figures: null });
+    await reinstate(first);
+    expect((await loadCaseFile(reviewer, reference)).reports.find(({ principal }) => principal)?.id).toBe(
+      third.reportId,
+    );
+  });
+
+  it("and every other decision, in any order, leave cases that say what their principal reports say", async () => {
+    const steps = ["choose", "move", "undo", "withdraw", "reinstate", "verify"] as const;
+    const step = fc.record({ verb: fc.constantFrom(...steps), nth: fc.nat(2) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (sequence) => {
+        const { reference, first, other } = await twoReports();
+        const third = await log(
+          analyst,
+          newReport(sourceId, plainAccount({ date: "2010-09-01", lines: [plainLine({ quantity: "7" })] })),
+        );
+        const cases = [reference, third.reference];
+        const ids = [first, other, third.reportId];
+        const chosen = new Map<string, string>();
+        for (const { verb, nth } of sequence) {
+          const reportId = ids[nth] ?? "";
+          const before = await stand(ids);
+          const at = before.find(({ id }) => id === reportId);
+          if (!at) throw new Error("a report stands on a case");
+          const work = {
+            choose: () => choose(reviewer, reportId, at.principal),
+            move: () => move(reviewer, reportId, cases.find((one) => one !== at.reference) ?? ""),
+            undo: () => undo(reviewer, reportId),
+            withdraw: () => withdraw(reportId),
+            reinstate: () => reinstate(reportId),
+            verify: () => verify(reportId),
+          };
+          // What is not allowed as things stand is refused, and changes nothing.
+          const refused = await work[verb]().then(
+            () => false,
+            (error: unknown) => {
+              if (error instanceof AppError) return true;
+              throw error;
+            },
+          );
+          const after = await stand(ids);
+          if (refused) expect(after).toEqual(before);
+          else if (verb === "choose") chosen.set(at.reference, reportId);
+          else if (verb !== "reinstate" && verb !== "verify" && chosen.get(at.reference) === reportId)
+            chosen.delete(at.reference);
+          for (const one of after) {
+            expect(one.says, "the case says what its principal report says").toEqual(one.principalSays);
+            expect(one.principalWithdrawn, "a withdrawn report gives figures only where all are").toBe(
+              one.allWithdrawn,
+            );
+            expect(chosen.get(one.reference) ?? one.principal, "what was chosen by hand stays").toBe(one.principal);
+          }
+          const [empty] = await db.sql<{ wrong: number }>(
+            `SELECT count(*)::int AS wrong FROM case_file c WHERE c.reference = ANY ($1)
+               AND (c.resolves_to_id IS NULL) <> EXISTS (SELECT 1 FROM report r WHERE r.case_id = c.id)`,
+            [cases],
+          );
+          expect(empty?.wrong, "a reference leads on where a case has no report, and only there").toBe(0);
+        }
+        const flat = () =>
+          db.sql(
+            "SELECT f.* FROM case_flat f JOIN case_file c ON c.id = f.case_id WHERE c.reference = ANY ($1) ORDER BY 1",
+            [cases],
+          );
+        const counted = await flat();
+        const found = await db.sql<{ id: number }>("SELECT id FROM case_file WHERE reference = ANY ($1)", [cases]);
+        await withViewerWrite(reviewer, (tx) =>
+          resolveCases(
+            tx,
+            found.map(({ id }) => id),
+          ),
+        );
+        expect(await flat(), "resolving again changes nothing").toEqual(counted);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+/** Where reports stand: their case, its principal, what both say. */
+const stand = (ids: string[]) =>
+  db.sql<{
+    id: string;
+    reference: string;
+    principal: string;
+    says: unknown;
+    principalSays: unknown;
+    principalWithdrawn: boolean;
+    allWithdrawn: boolean;
+  }>(
+    `SELECT r.id, c.reference, c.principal_report_id::text AS principal,
+       jsonb_build_object('date', c.edtf, 'status', c.status, 'quantity',
+         (SELECT trim_scale(l.quantity)::text FROM case_line l WHERE l.case_id = c.id)) AS says,
+       jsonb_build_object('date', v.account -> 'date', 'status', p.status, 'quantity', v.account -> 'lines' -> 0 -> 'quantity') AS "principalSays",
+       p.status = 'withdrawn' AS "principalWithdrawn",
+       NOT EXISTS (SELECT 1 FROM report o WHERE o.case_id = c.id AND o.status <> 'withdrawn') AS "allWithdrawn"
+     FROM report r JOIN case_file c ON c.id = r.case_id LEFT JOIN report p ON p.id = c.principal_report_id AND p.case_id = c.id
+       LEFT JOIN report_version v ON v.report_id = p.id AND v.number = coalesce(p.verified_version, p.latest_version)
+     WHERE r.id = ANY ($1::uuid[]) ORDER BY r.id`,
+    [ids],
+  );

@@ -17,7 +17,7 @@ import { draftValues } from "./form";
 import { admitWarnings } from "./history";
 import { writePeople } from "./people";
 import type { CaseForReport, LockedReport } from "./queries";
-import { accountOf, caseToAttachTo, lockDraft, lockReport, teamOf } from "./queries";
+import { caseToAttachTo, lockDraft, lockReport, teamOf, versionOf } from "./queries";
 import { assertMayAmend, assertMayDecide } from "./rules";
 import { problemsOf, reportSchema } from "./schema";
 import type { LoggedReport, NewReport } from "./types";
@@ -132,9 +132,11 @@ export async function restoreVersion(
   input: { reportId: string; version: number; newest: number; reason: string },
 ): Promise<{ version: number }> {
   if (input.reason.trim() === "") throw invalid("reason", "reports.error.reason-missing");
-  const { source, ...account } = await accountOf(tx, input.reportId, input.version);
+  const { account, confirmed } = await versionOf(tx, input.reportId, input.version);
+  const { source, ...says } = account;
   const { reportId, newest: baseVersion, reason, version: restores } = input;
-  return amendReport(tx, viewer, { reportId, baseVersion, account, source: { id: source }, reason, restores });
+  const written = { account: says, source: { id: source }, confirmed };
+  return amendReport(tx, viewer, { reportId, baseVersion, reason, restores, ...written });
 }
 
 /** The version that this draft has become. Holds the draft until the transaction ends. @throws AppError CONFLICT for another user's */

@@ -28,6 +28,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { massesUnder, massSums } from "@/lib/db/mass";
 import { AppError, invalid } from "@/lib/errors";
+import type { ConfirmedWarning } from "./warnings";
 import { warningCodes } from "./warnings";
 
 const caseForReport = z.object({
@@ -82,14 +83,26 @@ export async function lockReport(tx: Tx, reportId: string): Promise<LockedReport
   return lockedReport.parse(rows[0]);
 }
 
-/** What a version says. @throws AppError NOT_FOUND where there is no such version in the viewer's scope */
-export async function accountOf(tx: Tx, reportId: string, version: number): Promise<Account> {
+/** A warning as a version keeps it. */
+export const confirmedWarning = z.object({
+  code: z.enum(warningCodes),
+  path: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  reason: z.string(),
+});
+
+/** What a version says, and what its author confirmed. @throws AppError NOT_FOUND where there is no such version in the viewer's scope */
+export async function versionOf(
+  tx: Tx,
+  reportId: string,
+  version: number,
+): Promise<{ account: Account; confirmed: ConfirmedWarning[] }> {
   const row = await tx.reportVersion.findUnique({
     where: { reportId_number: { reportId, number: version } },
-    select: { account: true },
+    select: { account: true, confirmed: true },
   });
   if (!row) throw new AppError("NOT_FOUND");
-  return accountSchema.parse(row.account);
+  return { account: accountSchema.parse(row.account), confirmed: z.array(confirmedWarning).parse(row.confirmed) };
 }
 
 const member = z.object({ id: z.number(), role: z.enum(userRoleCodes), agencyId: z.number(), active: z.boolean() });
@@ -265,13 +278,6 @@ export async function readCase(tx: Tx, reference: string, set: number | null = n
 }
 
 const published = z.object({ edtf: z.string(), from: z.string(), to: z.string() });
-/** A warning as a version keeps it. */
-export const confirmedWarning = z.object({
-  code: z.enum(warningCodes),
-  path: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
-  reason: z.string(),
-});
 const reportRow = z.object({
   id: z.string(),
   status: z.enum(statusCodes),

@@ -145,6 +145,8 @@ export type StandingReport = {
   state: ReportState;
   /** it was the principal when it was last withdrawn */
   wasPrincipal: boolean;
+  /** somebody has chosen the case's principal by hand since it was last withdrawn */
+  chosenSince: boolean;
   /** places of its last withdrawal and its last verification in the order of all decisions; 0 for none */
   withdrawnAt: number;
   verifiedAt: number;
@@ -189,12 +191,12 @@ export function reinstated(id: string, principal: string | null, reports: readon
 }
 
 /**
- * Whether a report whose withdrawal is undone gives the case its figures again: it did before. Only where the case was verified since by
- * the report that took its place, it must be verified itself.
+ * Whether a report whose withdrawal is undone gives the case its figures again: it did before. Not where somebody has chosen by hand since,
+ * and where the case was verified since by the report that took its place, only if it is verified itself.
  */
 export function takesPlaceBack(id: string, principal: string | null, reports: readonly StandingReport[]): boolean {
   const report = reports.find((one) => one.id === id);
-  if (!report?.wasPrincipal) return false;
+  if (!report?.wasPrincipal || report.chosenSince) return false;
   const now = principalOf(principal, reports);
   const verifiedSince = now?.state.status === "verified" && now.verifiedAt > report.withdrawnAt;
   return report.state.verifiedVersion !== null || !verifiedSince;

@@ -350,7 +350,14 @@ export type FormSource = {
 export type Colleague = { id: number; name: string; role: UserRole };
 
 /** One version of a report. `at` is an ISO text. */
-export type FormVersion = { number: number; account: Account; author: Actor; at: string; reason: string | null };
+export type FormVersion = {
+  number: number;
+  account: Account;
+  author: Actor;
+  at: string;
+  reason: string | null;
+  confirmed: ConfirmedWarning[];
+};
 
 /** What the form knows of the report that it amends. */
 export type FormAmendment = {

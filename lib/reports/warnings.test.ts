@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LineValues, PersonValues, ReportValues } from "./form";
 import { freshLine, freshPerson, freshReport } from "./form";
 import type { WarningFacts } from "./warnings";
-import { comparedIn, unconfirmed, warningsOf } from "./warnings";
+import { comparedIn, confirmedBefore, unconfirmed, warningsOf } from "./warnings";
 
 const pick = (id: string) => ({ id, text: id });
 const line = (change: Partial<LineValues>): LineValues => ({
@@ -196,5 +196,32 @@ describe("a confirmation", () => {
       substances: { magu: { form: "tablet", ceilings: magu?.ceilings ?? {}, largest: { kg: "500" } } },
     };
     expect(warningsOf(values, grown)[0]).toMatchObject({ key, values: { times: 27 } });
+  });
+
+  it("goes on holding in an amendment, whatever the database did to the order of what was seen", () => {
+    const typed = {
+      ...lines({ unit: pick("kg"), purity: "80" }),
+      date: "1990",
+      arrests: { kind: "exact", count: "1", words: "" },
+      people: [{ ...freshPerson("1", "group"), count: "3", arrest: "arrested" }],
+      note: "said to be Uyghur",
+    };
+    const all = warningsOf(typed, facts);
+    expect(all.map(({ code }) => code).sort()).toEqual([
+      "arrests-below",
+      "descriptor",
+      "far-above-largest",
+      "published-long-after",
+      "tablet-purity",
+    ]);
+    const kept = all.map(({ key: _, ...seen }) => ({
+      ...seen,
+      values: Object.fromEntries(Object.entries(seen.values).reverse()),
+      reason: "it is so",
+    }));
+    const amended = { ...typed, confirmed: confirmedBefore(kept) };
+    expect(unconfirmed(warningsOf(amended, facts), amended)).toEqual([]);
+    const other = { ...amended, note: "said to be Joseonjok" };
+    expect(unconfirmed(warningsOf(other, facts), other).map(({ code }) => code)).toEqual(["descriptor"]);
   });
 });

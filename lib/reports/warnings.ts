@@ -56,9 +56,29 @@ export function unconfirmed(warnings: readonly Warning[], { confirmed }: ReportV
   return warnings.filter(({ key }) => !confirmed.some((one) => one.key === key && one.reason.trim() !== ""));
 }
 
-/** @param seen what a confirmation is given for; all of the values unless it is said */
-function warning(code: Warning["code"], path: string, values: Warning["values"], seen?: string): Warning {
-  return { code, path, values, key: seen ?? [code, ...Object.values(values)].join(" ") };
+/** What is seen of each, in this order: what a confirmation is given for. Of a quantity it is the figure, whatever it is compared with. */
+const sights: Record<WarningCode, { name: string; of: readonly string[] }> = {
+  "far-above-largest": { name: "magnitude", of: ["quantity", "unit", "substance"] },
+  "above-ceiling": { name: "magnitude", of: ["quantity", "unit", "substance"] },
+  "published-before": { name: "published-before", of: ["date", "published"] },
+  "published-long-after": { name: "published-long-after", of: ["date", "published"] },
+  "tablet-purity": { name: "tablet-purity", of: ["purity"] },
+  "arrests-below": { name: "arrests-below", of: ["stated", "named"] },
+  descriptor: { name: "descriptor", of: ["word"] },
+};
+
+/** The key of what was seen. */
+function keyOf(code: WarningCode, values: Warning["values"]): string {
+  return [sights[code].name, ...sights[code].of.map((field) => values[field])].join(" ");
+}
+
+function warning(code: WarningCode, path: string, values: Warning["values"]): Warning {
+  return { code, path, values, key: keyOf(code, values) };
+}
+
+/** What an earlier version of the report confirmed, as its amendment begins with: an unchanged figure is not asked about again. */
+export function confirmedBefore(confirmed: readonly ConfirmedWarning[]): ReportValues["confirmed"] {
+  return confirmed.map(({ code, values, reason }) => ({ key: keyOf(code, values), reason }));
 }
 
 const knownUnit = (id: string): Unit | null => unitCodes.find((code) => code === id) ?? null;
@@ -86,11 +106,10 @@ function magnitude(line: LineValues, at: number, facts: WarningFacts): Warning[]
   const tablets = by === "kg" && (line.form === "tablet" || known?.form === "tablet") ? "yes" : "no";
   const largest = known?.largest[by];
   const many = largest === undefined ? 0 : Math.floor(Number(value) / Number(largest));
-  const key = `magnitude ${parsed.value} ${unit} ${line.substance.id}`;
   if (largest !== undefined && many >= farAbove)
-    return [warning("far-above-largest", path, { ...seen, times: many, largest, by, tablets }, key)];
+    return [warning("far-above-largest", path, { ...seen, times: many, largest, by, tablets })];
   const most = exceededCeiling(parsed.value, unit, known?.ceilings ?? {});
-  return most === null ? [] : [warning("above-ceiling", path, { ...seen, most, by, tablets }, key)];
+  return most === null ? [] : [warning("above-ceiling", path, { ...seen, most, by, tablets })];
 }
 
 function tabletPurity({ form, purity, unit }: LineValues, at: number): Warning[] {

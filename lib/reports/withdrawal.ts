@@ -49,7 +49,7 @@ export async function withdrawReport(tx: Tx, viewer: Viewer, input: Input): Prom
 
 /**
  * Undoes a withdrawal, with a reason: the report stands as it stood, waiting for review if it waited. Was it the principal, it is so again,
- * but for an unverified report in whose place another was verified since.
+ * unless somebody has chosen one by hand since, or it is unverified and another was verified in its place.
  * @throws AppError FORBIDDEN by the matrix, CONFLICT when it is not withdrawn
  */
 export async function reinstateReport(tx: Tx, viewer: Viewer, input: Input): Promise<void> {
@@ -89,6 +89,7 @@ const standingRow = z.object({
   ownerAgencyId: z.number(),
   latestVersion: z.number(),
   wasPrincipal: z.boolean(),
+  chosenSince: z.boolean(),
   withdrawnAt: z.number(),
   verifiedAt: z.number(),
   principal: z.string().nullable(),
@@ -106,6 +107,8 @@ async function readStanding(tx: Tx, caseId: number): Promise<{ principal: string
       SELECT r.id::text AS id, r.created_at AS "createdAt", r.agency_id = c.owner_agency_id AS own, r.author_id AS "authorId",
         c.owner_agency_id AS "ownerAgencyId", r.latest_version AS "latestVersion", c.principal_report_id::text AS principal, s.title,
         coalesce((SELECT d.was_principal FROM report_decision d WHERE d.report_id = r.id AND d.kind = 'withdrawn' ORDER BY d.id DESC LIMIT 1), FALSE) AS "wasPrincipal",
+        EXISTS (SELECT 1 FROM case_decision k WHERE k.case_id = r.case_id AND k.kind = 'principal' AND k.decided_at >
+          (SELECT max(d.decided_at) FROM report_decision d WHERE d.report_id = r.id AND d.kind = 'withdrawn')) AS "chosenSince",
         coalesce((SELECT max(d.id) FROM report_decision d WHERE d.report_id = r.id AND d.kind = 'withdrawn'), 0) AS "withdrawnAt",
         coalesce((SELECT max(d.id) FROM report_decision d WHERE d.report_id = r.id AND d.kind = 'verified'), 0) AS "verifiedAt",
         (SELECT jsonb_agg(jsonb_build_object('version', d.version, 'kind', d.kind, 'atSource', d.at_source) ORDER BY d.id)
