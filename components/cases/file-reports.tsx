@@ -104,7 +104,7 @@ export function FileReportCard({
 
 /** What this viewer may do with a report. On the report's own page, which is not of the whole case, nothing. */
 function ReportActions({
-  report: { id, mayAmend, mayChoose, mayMove, mayMoveBack },
+  report: { id, mayAmend, mayCopy, mayChoose, mayMove, mayMoveBack },
   file,
 }: {
   report: FileReport;
@@ -121,6 +121,11 @@ function ReportActions({
       {mayAmend && (
         <Link href={`/reports/new?amends=${id}` as Route} prefetch={false}>
           {t("amend")}
+        </Link>
+      )}
+      {mayCopy && (
+        <Link href={`/reports/new?from=${id}` as Route} prefetch={false}>
+          {t("copy")}
         </Link>
       )}
       <FileChoose reference={file.reference} reportId={id} instead={mayChoose ? instead : null} />

@@ -10,14 +10,17 @@ import { ReportedQuantity } from "@/components/ui/reported-quantity";
 import { Section } from "@/components/ui/section";
 import { formatInstant, formatNumber } from "@/lib/i18n/format";
 import { nameIn } from "@/lib/i18n/names";
-import type { DraftSummary, MyReport, MyReports } from "@/lib/reports/types";
+import type { DraftSummary } from "@/lib/reports/form";
+import type { MyReport, MyReports } from "@/lib/reports/own";
 import { DiscardDraft } from "./discard-draft";
+import { KeepTemplate } from "./keep-template";
 import classes from "./my-reports.module.css";
+import { OwnTemplate } from "./own-templates";
 
 /** What came back, then drafts, then what waits: what asks for something first. @param timeZone of the reader's agency */
 export function MyReportsView({ mine, timeZone }: { mine: MyReports; timeZone: string }) {
   const t = useTranslations("reports.mine");
-  const { returned, drafts, waiting } = mine;
+  const { returned, drafts, waiting, templates } = mine;
   return (
     <div className={classes.page}>
       <div className={classes.heading}>
@@ -37,8 +40,22 @@ export function MyReportsView({ mine, timeZone }: { mine: MyReports; timeZone: s
         {waiting.rows.map((report) => (
           <li key={report.reportId} className={classes.row}>
             <Says report={report} />
-            <p className={classes.aside}>{t("since", { time: formatInstant(report.at, timeZone) })}</p>
+            <div className={classes.foot}>
+              <span className={classes.aside}>{t("since", { time: formatInstant(report.at, timeZone) })}</span>
+              <ButtonLink
+                href={`/reports/new?from=${report.reportId}` as Route}
+                look="link"
+                aria-label={t("copyNamed", { reference: report.reference })}
+              >
+                {t("copy")}
+              </ButtonLink>
+            </div>
           </li>
+        ))}
+      </Part>
+      <Part id="templates" total={templates.length} shown={templates.length}>
+        {templates.map((template) => (
+          <OwnTemplate key={`${template.id} ${template.name} ${template.shared}`} template={template} />
         ))}
       </Part>
     </div>
@@ -51,7 +68,7 @@ function Part({
   shown,
   children,
 }: {
-  id: "returned" | "drafts" | "waiting";
+  id: "returned" | "drafts" | "waiting" | "templates";
   total: number;
   shown: number;
   children: ReactNode;
@@ -138,6 +155,7 @@ function Draft({ draft: { id, savedAt, date, point, reported }, timeZone }: { dr
         <ButtonLink href={`/reports/new?draft=${id}` as Route} look="link">
           {t("resume")}
         </ButtonLink>
+        <KeepTemplate of={{ draft: id }} label={t("templateNamed", { name })} />
         <DiscardDraft id={id} name={name} />
       </div>
     </li>

@@ -15,8 +15,12 @@ import { PageHeading } from "@/components/ui/page-heading";
 import type { Failure } from "@/lib/errors";
 import { countryName } from "@/lib/i18n/countries";
 import { submitReport } from "@/lib/reports/actions";
+import type { ValueWords } from "@/lib/reports/amendment";
+import { valuesOf } from "@/lib/reports/amendment";
 import type { ReportValues } from "@/lib/reports/form";
 import { draftValues, freshReport } from "@/lib/reports/form";
+import type { LeftOut } from "@/lib/reports/own";
+import { copyOf, renamed } from "@/lib/reports/own";
 import type { FormAmendment, ReportForm as FormData } from "@/lib/reports/types";
 import { AmendHead, AmendReason } from "./amend-parts";
 import { AttachedNotice } from "./attached-notice";
@@ -27,6 +31,7 @@ import { countryFinder, currencyFinder, languageFinder, pointFinder, substanceFi
 import { FormSection } from "./form-section";
 import { GoodsRows } from "./goods-rows";
 import { GradeFields, HandlingFields, NoteFields } from "./grade-fields";
+import { KeepTemplate } from "./keep-template";
 import { startLike } from "./last-report";
 import { LastReportNote } from "./last-report-note";
 import { OtherDrafts } from "./other-drafts";
@@ -38,12 +43,14 @@ import { RouteRows } from "./route-rows";
 import { SaveBar } from "./save-bar";
 import { discardDraft, lookAtDraft, sendDraft } from "./send-draft";
 import { SourceFields } from "./source-fields";
+import { StartNote } from "./start-note";
 import { SubstanceLines } from "./substance-lines";
 import { useAmendment } from "./use-amendment";
 import { useDuplicates } from "./use-duplicates";
 import { useProblems } from "./use-problems";
 import { useReportForm } from "./use-report-form";
 import { useWarnings } from "./use-warnings";
+import { useValueWords } from "./value-words";
 import { WarningsPanel } from "./warnings-panel";
 import { WhenAndWhere } from "./when-and-where";
 
@@ -53,7 +60,16 @@ const fieldOf = (path: string) => (path === "source" ? "source.found" : path);
 const pageOf = (draft: string, amends: FormAmendment | null) =>
   `/reports/new?draft=${draft}${amends ? `&amends=${amends.reportId}` : ""}`;
 /** A new report as the last one; a further source on a case is none of the same source, and its owner must be able to read it. */
-function startOf({ last, attach }: FormData): ReportValues {
+function startOf(
+  { last, attach, start: asked }: FormData,
+  words: ValueWords,
+): { values: ReportValues; left: LeftOut[] } {
+  if (asked?.kind === "template") return { values: renamed(asked.values, words), left: [] };
+  if (asked) return copyOf({ ...valuesOf(asked.account, words), operation: asked.operation ?? "" });
+  return { values: startLikeLast(last, attach), left: [] };
+}
+
+function startLikeLast(last: FormData["last"], attach: FormData["attach"]): ReportValues {
   const start = startLike(last);
   if (!attach) return start;
   const { reference, handling } = attach;
@@ -92,7 +108,9 @@ export function ReportForm({
     };
   }, [timeZone, data.me, data.colleagues]);
   const amendment = useAmendment(data);
-  const [start] = useState(() => data.draft?.values ?? amendment?.start ?? startOf(data));
+  const words = useValueWords(data);
+  const [begun] = useState(() => startOf(data, words));
+  const [start] = useState(() => data.draft?.values ?? amendment?.start ?? begun.values);
   const { state, dispatch, problems, leave, check } = useReportForm(start, context);
   const { saver, state: draft } = useDraft(
     {
@@ -262,7 +280,10 @@ export function ReportForm({
             </ErrorSummary>
             <AttachedNotice attachTo={values.attachTo} problems={problems} />
             <DuplicateLine found={duplicates} />
-            {values.amends === null && <LastReportNote values={values} />}
+            {values.amends === null && (
+              <StartNote left={begun.left} untouched={data.draft === null && values === start} />
+            )}
+            {values.amends === null && data.start === null && <LastReportNote values={values} />}
             <WhenAndWhere values={values} problems={problems} />
             <SubstanceLines rows={values.lines} problems={problems} />
             <PeopleRows rows={values.people} arrests={values.arrests} problems={problems} />
@@ -283,6 +304,12 @@ export function ReportForm({
           <WarningsPanel warnings={warnings} confirmed={values.confirmed} asked={asked} onKeyDown={onFormKey} />
           <ConversionPanel rows={values.lines} />
           <OtherDrafts />
+          {values.amends === null && (
+            <section className={classes.others}>
+              <h3>{t("template.label")}</h3>
+              <KeepTemplate of={{ values }} />
+            </section>
+          )}
         </aside>
         <SaveBar
           state={draft}

@@ -10,6 +10,7 @@ import { StatusMark } from "@/components/ui/status-mark";
 import { formatInstant } from "@/lib/i18n/format";
 import type { ReportPage } from "@/lib/reports/types";
 import { useActorName } from "./actor-name";
+import { KeepTemplate } from "./keep-template";
 import classes from "./report-view.module.css";
 
 /**
@@ -47,11 +48,18 @@ export function ReportView({
           </>
         }
         actions={
-          report.mayAmend && (
-            <ButtonLink href={amend} look={returned ? "primary" : "default"}>
-              {t("amend")}
-            </ButtonLink>
-          )
+          <>
+            {report.mayCopy && (
+              <ButtonLink href={`/reports/new?from=${report.id}` as Route} look="quiet">
+                {t("copy")}
+              </ButtonLink>
+            )}
+            {report.mayAmend && (
+              <ButtonLink href={amend} look={returned ? "primary" : "default"}>
+                {t("amend")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {amended && (
@@ -72,6 +80,11 @@ export function ReportView({
         >
           {returned.reason}
         </Notice>
+      )}
+      {report.mayCopy && (
+        <div className={classes.keep} data-print="hide">
+          <KeepTemplate of={{ report: report.id }} />
+        </div>
       )}
       {parts}
     </div>

@@ -1,15 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { countryName } from "@/lib/i18n/countries";
-import { nameIn } from "@/lib/i18n/names";
 import type { Merged } from "@/lib/reports/amendment";
 import { mergeValues, valuesOf } from "@/lib/reports/amendment";
 import type { ReportValues } from "@/lib/reports/form";
 import type { FormVersion, ReportForm } from "@/lib/reports/types";
 import { confirmedBefore } from "@/lib/reports/warnings";
-import { sourceText } from "./source-text";
+import { useValueWords } from "./value-words";
 
 /** What an amending form does beside a new one. */
 export type Amendment = {
@@ -23,26 +20,12 @@ export type Amendment = {
 
 /** Null where the form logs a new report. */
 export function useAmendment(data: ReportForm): Amendment | null {
-  const locale = useLocale();
-  const unit = useTranslations("codes.unit");
+  const words = useValueWords(data, data.amends?.sources);
   return useMemo(() => {
     const { amends } = data;
     const newest = amends?.versions.at(-1);
     if (!amends || !newest) return null;
-    const points = new Map(data.points.map((point) => [point.slug, nameIn(point, locale)]));
-    const substances = new Map(data.substances.map((substance) => [substance.slug, nameIn(substance, locale)]));
-    const sources = new Map(amends.sources.map((source) => [source.id, source]));
     const colleagues = new Set(data.colleagues.map(({ id }) => id));
-    const words = {
-      point: (slug: string) => points.get(slug) ?? slug,
-      substance: (slug: string) => substances.get(slug) ?? slug,
-      unit: (code: string) => unit(code as Parameters<typeof unit>[0]),
-      country: (code: string) => countryName(code, locale),
-      source: (id: number) => {
-        const source = sources.get(id);
-        return { text: source ? sourceText(source) : String(id), reliability: source?.reliability ?? "" };
-      },
-    };
     const of = ({ number, account, confirmed }: FormVersion): ReportValues => ({
       ...valuesOf(account, words),
       confirmed: confirmedBefore(confirmed),
@@ -62,5 +45,5 @@ export function useAmendment(data: ReportForm): Amendment | null {
         };
       },
     };
-  }, [data, locale, unit]);
+  }, [data, words]);
 }

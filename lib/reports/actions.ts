@@ -6,6 +6,7 @@ import { viewerAction } from "@/lib/auth/action";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { choosePrincipal, effectOf, moveReport, undoMove } from "./moves";
 import { restoreVersion, returnReport, submitForm, verifyReport } from "./mutations";
+import { removeTemplate, renameTemplate, saveTemplate } from "./templates";
 import { maxReason } from "./types";
 import { reinstateReport, withdrawReport } from "./withdrawal";
 
@@ -96,4 +97,28 @@ export const moveToCase = viewerAction(z.strictObject({ ...target, reason }), (v
 export const takeMoveBack = viewerAction(z.strictObject({ reportId: z.uuid(), reason }), async (viewer, input) => {
   refresh();
   await withViewerWrite(viewer, (tx) => undoMove(tx, viewer, input));
+});
+
+const template = { id: z.uuid(), name: z.string().max(400), shared: z.boolean() };
+const origin = z.union([
+  z.strictObject({ report: z.uuid() }),
+  z.strictObject({ draft: z.uuid() }),
+  z.strictObject({ values: z.unknown() }),
+]);
+
+/** Keeps a starting point for new reports under a name. */
+export const keepTemplate = viewerAction(z.strictObject({ ...template, of: origin }), (viewer, input) =>
+  withViewerWrite(viewer, (tx) => saveTemplate(tx, viewer, input)),
+);
+
+/** Calls one's own template otherwise, shares it or no longer. */
+export const changeTemplate = viewerAction(z.strictObject(template), async (viewer, input) => {
+  await withViewerWrite(viewer, (tx) => renameTemplate(tx, viewer, input));
+  refresh();
+});
+
+/** Removes one's own template. */
+export const dropTemplate = viewerAction(z.strictObject({ id: z.uuid() }), async (viewer, input) => {
+  await withViewerWrite(viewer, (tx) => removeTemplate(tx, viewer, input));
+  refresh();
 });

@@ -4,10 +4,9 @@ import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, parseInput } from "@/lib/errors";
-import type { DraftAnswer, DraftNow, DraftSave, SavedDraft } from "./form";
+import type { DraftAnswer, DraftNow, DraftSave, DraftSummary, SavedDraft } from "./form";
 import { draftValues } from "./form";
 import { lockDraft } from "./queries";
-import type { DraftSummary } from "./types";
 
 const draftRow = z.object({
   revision: z.number(),

@@ -245,3 +245,6 @@ export type PersonName = {
 
 /** By the person's id. Somebody whose name is closed to this viewer is not in it. */
 export type PersonNames = Record<string, PersonName>;
+
+/** A draft in a list: what tells one from another. `point` is the place where no point was chosen. */
+export type DraftSummary = { id: string; savedAt: string; date: string; point: string; reported: string };

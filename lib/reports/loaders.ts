@@ -18,11 +18,14 @@ import { draftOf, listDrafts, reportedUnder } from "./drafts";
 import { factsAsked, readWarningFacts } from "./history";
 import { readLists, readSlugNames } from "./lists";
 import { readMyReports } from "./mine";
+import type { MyReports } from "./own";
 import { readNames } from "./people";
 import type { CaseRow, CaseStepRow, ReportRow } from "./queries";
 import { caseOfReport, memberIds, readCase, readCaseSteps, readReports, successorOf } from "./queries";
 import { actor, assertMayAmend, decisionRight, differingParts, historyOf, mayAmend, mayChoose, mayMove } from "./rules";
 import { sourcesById, sourcesFor } from "./sources";
+import type { FormAsked, StartAsked } from "./templates";
+import { attachedCase, nameTemplates, startFrom } from "./templates";
 import type {
   AccountNames,
   CaseFile,
@@ -33,7 +36,6 @@ import type {
   FormAmendment,
   FormSource,
   GramRange,
-  MyReports,
   ReportForm,
   ReportPage,
 } from "./types";
@@ -187,6 +189,7 @@ function reportOf(
     effectiveVersion,
     account,
     unlike: shown ? differingParts(shown, account) : [],
+    mayCopy: may(viewer, "report.log"),
     mayChoose: report.id !== row.principal && mayChoose(viewer, { report, caseFile: row }),
     mayMove: mayMove(viewer, row),
     mayMoveBack: mine?.kind === "moved-in" && mayMove(viewer, row),
@@ -285,14 +288,14 @@ export async function loadMyReports(viewer: Viewer): Promise<MyReports> {
 /**
  * The page that logs a report: the draft of this id (or none yet), and the lists that its fields offer. A draft that amends a report comes
  * with the report's versions, and with the names in them that the viewer may read: that they were shown is logged first.
- * @param asked the report that a draft not yet saved is to amend, or the case that it is to be a further source on
+ * Asked for are what a draft not yet saved amends, the case that it is a further source on, or what it begins with.
  * @throws AppError NOT_FOUND when the id is no draft's id at all or the report is out of scope, FORBIDDEN for a viewer who may not log or
  * not amend this report
  */
 export async function loadReportForm(
   viewer: Viewer,
   id: string,
-  { amends = null, attachTo = null }: { amends?: string | null; attachTo?: string | null } = {},
+  { amends = null, attachTo = null, from = null, template = null }: FormAsked = {},
 ): Promise<ReportForm> {
   assertMay(viewer, "report.log");
   if (!z.uuid().safeParse(id).success) throw new AppError("NOT_FOUND");
@@ -303,7 +306,7 @@ export async function loadReportForm(
       return found && namesOfCase(tx, found.reference);
     },
     async (tx) => ({
-      ...(await readReportForm(tx, viewer, id, amends)),
+      ...(await readReportForm(tx, viewer, id, amends, { from, template })),
       attach: attachTo === null ? null : await attachedCase(tx, viewer, attachTo),
     }),
   );
@@ -314,31 +317,30 @@ async function readReportForm(
   viewer: Viewer,
   id: string,
   amends: string | null,
+  asked: StartAsked,
 ): Promise<Omit<ReportForm, "attach">> {
   const draft = await draftOf(tx, id);
   const submitted = await reportedUnder(tx, viewer, id);
   const reportId = draft?.values.amends?.report ?? amends;
   const report = submitted !== null || reportId === null ? null : await readAmendment(tx, viewer, reportId);
+  const begun = await startFrom(tx, draft === null && submitted === null ? asked : null);
   const used = await sourcesFor(tx, viewer, { limit: 20 });
-  const cited = (report?.sources ?? []).filter((source) => !used.some(({ id: known }) => known === source.id));
+  const cited = [...(report?.sources ?? []), ...begun.sources].filter((one) =>
+    used.every((known) => known.id !== one.id),
+  );
   return {
     id,
     me: { id: viewer.userId, name: viewer.name, role: viewer.role },
     draft,
     submitted,
     amends: report,
+    start: begun.start,
+    templates: await nameTemplates(tx, viewer),
     others: (await listDrafts(tx)).filter((one) => one.id !== id),
     last: await lastReportOf(tx, viewer),
     sources: [...used, ...cited],
     ...(await readLists(tx, viewer)),
   };
-}
-
-/** The case that a new report is to be a further source on, with the handling to begin with: another agency must be able to read it. */
-async function attachedCase(tx: Tx, viewer: Viewer, reference: string): Promise<ReportForm["attach"]> {
-  const found = await readCase(tx, reference);
-  if (!found) throw new AppError("NOT_FOUND");
-  return { reference: found.reference, handling: found.ownerAgencyId === viewer.agencyId ? null : found.handling };
 }
 
 /** The case of the report that a draft amends. */

@@ -4,8 +4,9 @@ import { accountSchema } from "@/lib/cases/schema";
 import { userRoleCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { listDrafts } from "./drafts";
+import type { MyReport, MyReports } from "./own";
 import { actor } from "./rules";
-import type { MyReport, MyReports } from "./types";
+import { listTemplates } from "./templates";
 
 /** Rows of each list; the counts are exact whatever it is. */
 const mostOwn = 50;
@@ -60,7 +61,12 @@ export async function readMyReports(tx: Tx, viewer: Viewer): Promise<MyReports> 
     const listed = rows.filter((one) => one.waiting === waiting);
     return { total: listed[0]?.total ?? 0, rows: listed.map(myReport) };
   };
-  return { drafts: { total: drafts.n, rows: await listDrafts(tx) }, waiting: list(true), returned: list(false) };
+  return {
+    drafts: { total: drafts.n, rows: await listDrafts(tx) },
+    waiting: list(true),
+    returned: list(false),
+    templates: await listTemplates(tx, viewer),
+  };
 }
 
 function myReport({ says, by, waiting, reason, total: _, ...same }: z.infer<typeof row>): MyReport {

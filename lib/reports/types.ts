@@ -25,7 +25,7 @@ import type {
 import type { RegisterDate } from "@/lib/dates/types";
 import type { Names } from "@/lib/i18n/names";
 import type { Conversion, ConversionSet } from "@/lib/quantity/conversion";
-import type { PersonName, PersonNames, SavedDraft } from "./form";
+import type { DraftSummary, PersonName, PersonNames, ReportValues, SavedDraft } from "./form";
 import type { ConfirmedWarning } from "./warnings";
 
 /** A source not yet in the register. Dates as EDTF. */
@@ -154,6 +154,8 @@ export type FileReport = {
   effectiveVersion: number;
   /** whether this viewer may write a new version */
   mayAmend: boolean;
+  /** whether this viewer may begin a new report with what it says */
+  mayCopy: boolean;
   /** whether this viewer may make the case's figures rest on it */
   mayChoose: boolean;
   /** whether this viewer may move it to another case */
@@ -293,42 +295,6 @@ export type ReportPage = {
   names: AccountNames;
 };
 
-/** A report of the viewer's own that waits, or came back: what its newest version says. */
-export type MyReport = {
-  reportId: string;
-  version: number;
-  /** of a verified report */
-  amendment: boolean;
-  /** of its case */
-  reference: string;
-  edtf: string | null;
-  point: (Names & { country: string }) | null;
-  place: string | null;
-  lines: {
-    position: number;
-    asReported: string;
-    quantity: string | null;
-    unit: Unit | null;
-    unitAsReported: string | null;
-    qualifier: Qualifier;
-  }[];
-  /** title */
-  source: string;
-  /** since when it waits, or when it came back */
-  at: Date;
-  returned: { by: Actor; reason: string } | null;
-};
-
-/** What `/reports` shows: up to fifty of each, the newest first, and how many there are. */
-export type MyReports = {
-  drafts: { total: number; rows: DraftSummary[] };
-  waiting: { total: number; rows: MyReport[] };
-  returned: { total: number; rows: MyReport[] };
-};
-
-/** A draft in a list: what tells one from another. `point` is the place where no point was chosen. */
-export type DraftSummary = { id: string; savedAt: string; date: string; point: string; reported: string };
-
 export type FormPoint = Names & {
   slug: string;
   parent: string | null;
@@ -387,6 +353,13 @@ export type ReportForm = {
   amends: FormAmendment | null;
   /** the case that a new draft is to be a further source on; the handling to begin with, where the case is another agency's */
   attach: { reference: string; handling: Handling | null } | null;
+  /** what a new draft begins with: what another report says, or a template */
+  start:
+    | { kind: "report"; reference: string; account: Account; operation: string | null }
+    | { kind: "template"; name: string; values: ReportValues }
+    | null;
+  /** one's own templates and those shared in the agency, by name */
+  templates: { id: string; name: string }[];
   /** the viewer's other drafts, newest first */
   others: DraftSummary[];
   points: FormPoint[];

@@ -82,6 +82,8 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "lists",
     "warnings",
     "history",
+    "own",
+    "templates",
   ],
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions,
@@ -96,6 +98,7 @@ export const componentFiles = [
   "amendment",
   "effect",
   "warnings",
+  "own",
   "columns",
   "listing",
   "actions",

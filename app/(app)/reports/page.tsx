@@ -15,7 +15,7 @@ export default async function MyReports() {
   const viewer = await requireViewer();
   const mine = await orRefusal(loadMyReports(viewer));
   return (
-    <Messages namespaces={["reports.mine"]}>
+    <Messages namespaces={["reports.mine", "reports.template"]}>
       <MyReportsView mine={mine} timeZone={viewer.timeZone} />
     </Messages>
   );

@@ -28,7 +28,9 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const page = await orRefusal(loadReport(viewer, (await params).id, version === undefined ? null : Number(version)));
   const { report, names } = page;
   return (
-    <Messages namespaces={["casefile.decision", "casefile.restore", "casefile.withdrawal", "reports.error"]}>
+    <Messages
+      namespaces={["casefile.decision", "casefile.restore", "casefile.withdrawal", "reports.error", "reports.template"]}
+    >
       <ReportView
         page={page}
         timeZone={viewer.timeZone}

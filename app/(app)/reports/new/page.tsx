@@ -12,7 +12,9 @@ import { loadReportForm } from "@/lib/reports/loaders";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const pageOf = (draft: string, asked: { amends?: string; case?: string }) => {
+type Asked = Partial<Record<"amends" | "case" | "from" | "template", string>>;
+
+const pageOf = (draft: string, asked: Asked) => {
   const query = new URLSearchParams({ draft });
   for (const [key, value] of Object.entries(asked)) if (value !== undefined) query.set(key, value);
   return `/reports/new?${query}`;
@@ -24,18 +26,18 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 /**
- * Logs a report, a further one on a `case`, or a new version of one (`amends`). The draft's id stands in the address, so that a reload or a new sign-in comes back to
+ * Logs a report, a further one on a `case`, one that begins as another (`from`) or as a `template`, or a new version of one (`amends`). The draft's id stands in the address, so that a reload or a new sign-in comes back to
  * what was typed.
  */
 export default async function NewReportPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const { draft, amends, case: reference } = await searchParams;
-  if (Array.isArray(amends) || Array.isArray(reference)) notFound();
-  const asked = { amends, case: reference };
+  const { draft, amends, case: reference, from, template } = await searchParams;
+  if (Array.isArray(amends) || Array.isArray(reference) || Array.isArray(from) || Array.isArray(template)) notFound();
+  const asked: Asked = { amends, case: reference, from, template };
   if (draft === undefined) redirect(pageOf(randomUUID(), asked) as Route);
   if (typeof draft !== "string") notFound();
   const id = draft.toLowerCase();
-  const data = await orRefusal(loadReportForm(viewer, id, { amends, attachTo: reference }));
+  const data = await orRefusal(loadReportForm(viewer, id, { amends, attachTo: reference, from, template }));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
     <Messages namespaces={["reports", "codes", "dates", "quantity", "auth", "warnings"]}>
