@@ -6,7 +6,7 @@ import codes from "@/lib/i18n/messages/en/codes.json";
 import { countryFinder, currencyFinder, languageFinder, pointFinder, unitFinder } from "./finder";
 
 const texts = (options: { text: string }[]) => options.map(({ text }) => text);
-const units = unitFinder((unit: Unit) => codes.unit[unit]);
+const units = unitFinder((unit: Unit) => codes.unit[unit], "en");
 
 describe("units", () => {
   it("are each found by code and by label", () => {
@@ -83,4 +83,16 @@ describe("countries, currencies, languages", () => {
     expect(currencyFinder("zh").find("美元")[0]?.id).toBe("USD");
     expect(languageFinder("en").find("中文")[0]?.id).toBe("zh");
   });
+});
+
+it("says of a unit what it is worth, where its name does not", () => {
+  const worth = (typed: string) => units("").find(typed)[0]?.beside;
+  expect(["pound", "gallon", "acre", "kg", "斤", "tablet"].map(worth)).toEqual([
+    "= 453.6\u00a0g",
+    "= 3.785\u00a0L",
+    "= 4,047\u00a0m²",
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

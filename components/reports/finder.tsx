@@ -6,6 +6,7 @@ import { unitCodes } from "@/lib/codes";
 import { exactTerm, findTerms, namedIn, termIndex } from "@/lib/i18n/match";
 import { allNames, nameIn } from "@/lib/i18n/names";
 import { countryCodes, currencyCodes, displayName, languageCodes } from "@/lib/i18n/world";
+import { units } from "@/lib/quantity/units";
 import type { FormPoint, FormSubstance } from "@/lib/reports/types";
 import { unitTerms } from "./unit-terms";
 
@@ -95,8 +96,24 @@ const unitsOfForm: Partial<Record<Form, readonly Unit[]>> = {
   blotter: ["blotter"],
 };
 
+/** Units whose name does not say what they are worth; those of the metric system and the market units, which carry it in their name, do. */
+const foreignUnits: readonly Unit[] = ["lb", "oz", "grain", "viss", "picul", "gal-us", "gal-uk", "acre", "hectare"];
+const measures = { mass: "g", volume: "L", area: "m²", count: "", other: "" };
+
+/** What one of a unit is worth, to four digits: `= 453.6 g`. */
+function worthOf(unit: Unit, locale: Locale): string | undefined {
+  const { dimension, factor } = units[unit];
+  if (factor === null || !foreignUnits.includes(unit)) return undefined;
+  const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(Number(factor));
+  return `= ${number}\u00a0${measures[dimension]}`;
+}
+
 /** @param lately units of the viewer's last report, offered next */
-export function unitFinder(label: (unit: Unit) => string, lately: readonly Unit[] = []): (form: string) => Finder {
+export function unitFinder(
+  label: (unit: Unit) => string,
+  locale: Locale,
+  lately: readonly Unit[] = [],
+): (form: string) => Finder {
   const made = new Map<string, Finder>();
   return (form) => {
     const known = made.get(form);
@@ -107,7 +124,7 @@ export function unitFinder(label: (unit: Unit) => string, lately: readonly Unit[
     const one = finder(
       ordered,
       (unit) => [unit, label(unit), ...(unitTerms[unit] ?? [])],
-      (unit) => ({ id: unit, text: label(unit) }),
+      (unit) => ({ id: unit, text: label(unit), beside: worthOf(unit, locale) }),
     );
     made.set(form, one);
     return one;

@@ -366,7 +366,7 @@ function useParts(
       points: pointFinder(data.points, locale, (parent) => list("within", { parent })),
       substances: substanceFinder(data.substances, locale),
       substanceBySlug: new Map(data.substances.map((substance) => [substance.slug, substance])),
-      units: unitFinder((unit) => units(unit), data.last?.units),
+      units: unitFinder((unit) => units(unit), locale, data.last?.units),
       countries: countryFinder(locale, countryName),
       currencies: currencyFinder(locale),
       languages: languageFinder(locale),

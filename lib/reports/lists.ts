@@ -37,7 +37,7 @@ const lists = z.object({
   operations: texts,
 });
 
-/** The lists that the form offers: points, substances with the current conversion set, colleagues, and what was lately written. */
+/** The lists that the form offers: points, substances with the current conversion set, colleagues, and what was lately written, each the most used first. */
 export async function readLists(tx: Tx, viewer: Viewer) {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH lately AS MATERIALIZED (SELECT c.id, c.transit_point_id, c.seizing_agency, c.operation FROM case_file c ORDER BY c.id DESC LIMIT 200),
@@ -62,8 +62,10 @@ export async function readLists(tx: Tx, viewer: Viewer) {
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'role', u.role) ORDER BY u.role = 'reviewer' DESC, u.name, u.id), '[]')
         FROM app_user u
         WHERE u.agency_id = ${viewer.agencyId} AND u.id <> ${viewer.userId} AND u.active AND u.role IN ('viewer', 'analyst', 'reviewer')) AS colleagues,
-      (SELECT coalesce(jsonb_agg(DISTINCT c.seizing_agency) FILTER (WHERE c.seizing_agency IS NOT NULL), '[]') FROM lately c) AS agencies,
-      (SELECT coalesce(jsonb_agg(DISTINCT c.operation) FILTER (WHERE c.operation IS NOT NULL), '[]') FROM lately c) AS operations`;
+      (SELECT coalesce(jsonb_agg(u.words ORDER BY u.cases DESC, u.words), '[]') FROM (
+        SELECT c.seizing_agency AS words, count(*) AS cases FROM lately c WHERE c.seizing_agency IS NOT NULL GROUP BY 1) u) AS agencies,
+      (SELECT coalesce(jsonb_agg(u.words ORDER BY u.cases DESC, u.words), '[]') FROM (
+        SELECT c.operation AS words, count(*) AS cases FROM lately c WHERE c.operation IS NOT NULL GROUP BY 1) u) AS operations`;
   return lists.parse(rows[0]);
 }
 

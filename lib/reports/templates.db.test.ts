@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
+import type { TypedAccount } from "@/lib/cases/schema";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
@@ -25,12 +26,18 @@ beforeAll(async () => {
   outsider = await makeViewer(db, "south", "analyst");
 });
 
-const secret = {
+type Person = TypedAccount["people"][number];
+const secret: Person = {
   person: { name: "Secret Name", nameLatin: null, alias: "Secret Alias", aliasLatin: null },
   group: null,
-  ...{ role: "courier", tier: "unknown", arrest: "arrested", basis: "fact", dataSubject: "suspect", nationality: null },
-} as const;
-const several = { ...secret, person: null, group: { qualifier: "at-least", count: 2, words: "several" } } as const;
+  role: "courier",
+  tier: "unknown",
+  arrest: "arrested",
+  basis: "fact",
+  dataSubject: "suspect",
+  nationality: null,
+};
+const several: Person = { ...secret, person: null, group: { qualifier: "at-least", count: 2, words: "several" } };
 const account = (change = {}) =>
   plainAccount({
     ...{ date: "2009-03-01", note: "as Secret Name said", externalReference: randomUUID(), place: "a hotel" },
