@@ -1,5 +1,6 @@
 import type { Route } from "next";
 
+export const overviewHref = "/" satisfies Route;
 export const casesHref = "/cases" satisfies Route;
 export const trendsHref = "/trends" satisfies Route;
 export const reportsHref = "/reports" satisfies Route;
@@ -10,6 +11,7 @@ export const logHref = "/reports/new" satisfies Route;
 
 /** The pages that everybody has, in the order of the navigation. A page that is not built yet is not here. */
 export const destinations = [
+  { key: "overview", href: overviewHref },
   { key: "cases", href: casesHref },
   { key: "trends", href: trendsHref },
 ] as const satisfies readonly { key: string; href: Route }[];
@@ -22,5 +24,5 @@ export const lists = [{ key: "reference", href: referenceHref }] as const satisf
 
 /** Whether a path is a destination's or lies below it. */
 export function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+  return pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { IconChartBar, IconLayoutGrid, IconPlus } from "@tabler/icons-react";
+import { IconChartBar, IconHome, IconLayoutGrid, IconPlus } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -8,14 +8,14 @@ import { destinations, isWithin, logHref } from "./destinations";
 import { Going } from "./going";
 import classes from "./tab-bar.module.css";
 
-const icons = { cases: IconLayoutGrid, trends: IconChartBar };
+const icons = { overview: IconHome, cases: IconLayoutGrid, trends: IconChartBar };
 
-/** Cases, log, trends. The button to log stands in the middle. */
+/** Overview, cases, log, trends. The button to log stands in the middle. */
 export function TabLinks({ mayLog }: { mayLog: boolean }) {
   const t = useTranslations("nav");
   const pathname = usePathname();
   const current = (href: string) => (isWithin(pathname, href) ? "page" : undefined);
-  const [cases, ...others] = destinations.map(({ key, href }) => {
+  const [overview, cases, ...others] = destinations.map(({ key, href }) => {
     const Icon = icons[key];
     return (
       <Link key={key} href={href} prefetch={false} className={classes.tab} aria-current={current(href)}>
@@ -27,6 +27,7 @@ export function TabLinks({ mayLog }: { mayLog: boolean }) {
   });
   return (
     <>
+      {overview}
       {cases}
       {mayLog && (
         <Link href={logHref} prefetch={false} className={classes.tab} aria-current={current(logHref)}>

@@ -10,6 +10,7 @@ import type dates from "./messages/en/dates.json";
 import type errors from "./messages/en/errors.json";
 import type filter from "./messages/en/filter.json";
 import type nav from "./messages/en/nav.json";
+import type overview from "./messages/en/overview.json";
 import type proposals from "./messages/en/proposals.json";
 import type quantity from "./messages/en/quantity.json";
 import type reference from "./messages/en/reference.json";
@@ -23,6 +24,7 @@ import type warnings from "./messages/en/warnings.json";
 export const namespaces = [
   "common",
   "nav",
+  "overview",
   "codes",
   "errors",
   "conversions",
@@ -45,6 +47,7 @@ export const namespaces = [
 export type Messages = {
   common: typeof common;
   nav: typeof nav;
+  overview: typeof overview;
   codes: typeof codes;
   errors: typeof errors;
   conversions: typeof conversions;

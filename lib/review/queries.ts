@@ -5,11 +5,13 @@ import { handlingCodes, reliabilityCodes, statusCodes, userRoleCodes } from "@/l
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { emptyFilter } from "@/lib/filter/fields";
+import { noRefs } from "@/lib/filter/refs";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere } from "@/lib/filter/where";
 import { confirmedWarning } from "@/lib/reports/queries";
 import type { QueuePlace } from "./rules";
-import type { QueueFilter } from "./types";
+import { queueHref } from "./rules";
+import type { QueueFilter, QueueHead } from "./types";
 
 /** Rows of a page of the queue. */
 export const pageSize = 50;
@@ -56,11 +58,12 @@ const queueRow = z.object({
 });
 export type WaitingRow = z.infer<typeof queueRow>;
 
-/** Up to 50 waiting versions, the oldest first, and how many come before the first of them. At most two statements. */
+/** Waiting versions, the oldest first, and how many come before the first of them. At most two statements. @param limit rows at most */
 export async function listWaiting(
   tx: Tx,
   { from, where }: Queue,
   at: QueuePlace,
+  limit = pageSize,
 ): Promise<{ rows: WaitingRow[]; rowsBefore: number }> {
   const back = at?.side === "before";
   const place = at && Prisma.sql`(${at.cursor.since}::timestamptz, ${at.cursor.id}::uuid)`;
@@ -74,7 +77,7 @@ export async function listWaiting(
     await tx.$queryRaw(Prisma.sql`
       WITH page AS MATERIALIZED (
         SELECT w.report_id AS id, w.waiting_since FROM ${from} WHERE ${where} AND ${beyond}
-        ORDER BY w.waiting_since ${direction}, w.report_id ${direction} LIMIT ${pageSize})
+        ORDER BY w.waiting_since ${direction}, w.report_id ${direction} LIMIT ${limit})
       SELECT r.id::text AS "reportId", r.waiting_since AS since, r.latest_version AS version, r.verified_version AS "verifiedVersion",
         EXISTS (SELECT 1 FROM report o WHERE o.case_id = r.case_id AND (o.created_at, o.id) < (r.created_at, r.id)) AS further,
         c.reference, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.handling,
@@ -104,6 +107,24 @@ export async function listWaiting(
 export async function countRows(tx: Tx, { from, where }: Queue): Promise<number> {
   const rows = await tx.$queryRaw(Prisma.sql`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`);
   return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n;
+}
+
+/** The oldest of what waits for the viewer's own agency to decide. @param limit rows at most; the total is exact */
+export async function readQueueHead(tx: Tx, viewer: Viewer, limit = 5): Promise<QueueHead> {
+  const filter = { point: null, handling: null, owner: viewer.agencyCode, q: null };
+  const queue = queueOf(filter, noRefs);
+  const total = await countRows(tx, queue);
+  const { rows } = total === 0 ? { rows: [] } : await listWaiting(tx, queue, null, limit);
+  return {
+    total,
+    href: queueHref(filter),
+    rows: rows.map(({ reportId, reference, since, says }) => ({
+      ...{ reportId, reference, since, edtf: says.date, point: says.point, place: says.place },
+      lines: says.lines.map(({ asReported, quantity, unit, unitAsReported, qualifier }, position) => ({
+        ...{ position, asReported, quantity, unit, unitAsReported, qualifier },
+      })),
+    })),
+  };
 }
 
 /** The agencies in whose cases something waits, and the viewer's own, by name. */

@@ -77,5 +77,24 @@ export type ReviewPage = {
   agencies: readonly { code: string; name: string }[];
 };
 
+/** The oldest of what waits for the viewer's own agency to decide, for a start page. */
+export type QueueHead = {
+  total: number;
+  /** where all of it is listed */
+  href: string;
+  rows: readonly {
+    reportId: string;
+    reference: string;
+    since: Date;
+    edtf: string | null;
+    /** slug, as the version says it */
+    point: string | null;
+    place: string | null;
+    lines: readonly (Pick<QueueLine, "asReported" | "quantity" | "unit" | "unitAsReported" | "qualifier"> & {
+      position: number;
+    })[];
+  }[];
+};
+
 /** What came of one of several decisions. */
 export type Decided = { reportId: string; version: number; failure: Failure | null };

@@ -31,7 +31,8 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   reports: ["cases"],
   review: ["reports", "cases", "duplicates"],
   conversions: ["cases"],
-  overview: ["cases", "reports", "trends"],
+  // One start page of what the features hold: each figure and list is theirs.
+  overview: ["cases", "reports", "review", "trends", "views"],
   api: ["cases", "reports", "trends"],
   reference: ["cases"],
   // A proposal is the input of another feature's write, which accepting it makes.
