@@ -47,7 +47,7 @@ test("nobody is sent to another host after signing in", async ({ visitor, as }) 
     await page.goto(address);
     await expect(page.locator("input[name=callbackUrl]"), target).toHaveValue("/");
     await signedIn.goto(address);
-    await expect(signedIn, target).toHaveURL(`${baseUrl()}/cases`);
+    await expect(signedIn, target).toHaveURL(`${baseUrl()}/`);
   }
 });
 

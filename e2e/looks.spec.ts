@@ -5,6 +5,7 @@ import { baseUrl } from "./environment";
 import { expect, test } from "./fixtures";
 
 const pages = [
+  "/",
   "/cases",
   "/cases/D4",
   "/trends",
@@ -44,7 +45,7 @@ for (const colorScheme of ["light", "dark"] as const)
     });
 
 for (const locale of ["zh", "ko"] as const)
-  for (const path of ["/cases", "/cases/D4", "/trends", "/reports/new", "/sign-in"] as const)
+  for (const path of ["/", "/cases", "/cases/D4", "/trends", "/reports/new", "/sign-in"] as const)
     test(`a phone shows it whole: ${path}, ${locale}`, async ({ as, visitor }) => {
       const how = { viewport: { width: 390, height: 844 } };
       const page = await (path === "/sign-in" ? visitor(how) : as("analyst", how));

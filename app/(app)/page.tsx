@@ -7,7 +7,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { loadOverview } from "@/lib/overview/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("overview"))("title") };
+  return { title: (await getTranslations("nav"))("overview") };
 }
 
 /** Where everybody begins: the month at every point and what one has in hand; whoever reads no cases goes to their own work. */
