@@ -1,6 +1,6 @@
 import type { CaseRow } from "@/lib/cases/types";
 import type { PointName } from "@/lib/filter/points";
-import type { MyReports } from "@/lib/reports/types";
+import type { MyReports } from "@/lib/reports/own";
 import type { QueueHead } from "@/lib/review/types";
 import type { SavedView } from "@/lib/views/types";
 
