@@ -23,6 +23,8 @@ const config: NextConfig = {
   cacheComponents: false,
   reactCompiler: false,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
+  // Data that a map is cut from: read as files, so the standalone server takes them along.
+  outputFileTracingIncludes: { "/api/map": ["./node_modules/world-atlas/countries-*.json"] },
   experimental: {
     authInterrupts: true, // forbidden(): a page that is not for one's role answers 403, not 500
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],

@@ -6,6 +6,8 @@ import type { ActionResult, Failure } from "@/lib/errors";
 /** What came of the last press: nothing yet, done, or why not. */
 export type Written = "done" | Failure | null;
 
+const unanswered: Failure = { code: "UNAVAILABLE", fields: [] };
+
 /**
  * One write of a form that stays in the page: sends what was typed, keeps it when it is refused, and says what came of it.
  * @param write the server action
@@ -17,7 +19,8 @@ export function useWrite<I>(write: (input: I) => Promise<ActionResult<unknown>>)
   function send(input: I, then?: () => void) {
     if (pending) return;
     start(async () => {
-      const result = await write(input);
+      // No answer at all: what was typed is still there, and can be sent again.
+      const result = await write(input).catch((): ActionResult<unknown> => ({ ok: false, error: unanswered }));
       start(() => {
         setWritten(result.ok ? "done" : result.error);
         if (result.ok) then?.();

@@ -41,7 +41,11 @@ export function CoverageForm({
   const [to, setTo] = useState(period?.to ?? "");
   const [note, setNote] = useState(period?.note ?? "");
   const [reason, setReason] = useState("");
-  const { send, pending, written, problems } = useWrite(writeOrPropose(rights, "coverage.save", saveCoverageAction));
+  // Of what was seen: the page may show a newer one meanwhile, and that is somebody else's to be read first.
+  const [base] = useState(period?.version ?? 1);
+  const { send, pending, written, problems, clear } = useWrite(
+    writeOrPropose(rights, "coverage.save", saveCoverageAction),
+  );
   const problem = (path: string) => problems.find((one) => one.path === path);
   const error = (path: string) => {
     const found = problem(path);
@@ -51,7 +55,7 @@ export function CoverageForm({
 
   function save(join: boolean) {
     const bounds = { from: boundOf(from, false), to: to.trim() === "" ? null : boundOf(to, true) };
-    const row = { id: period?.id ?? null, version: period?.version ?? 1, point: point.slug };
+    const row = { id: period?.id ?? null, version: base, point: point.slug };
     send({ input: { ...row, ...bounds, agency: agency || null, kind, note, join }, reason }, onDone);
   }
   function submit(event: FormEvent) {
@@ -60,7 +64,7 @@ export function CoverageForm({
   }
   const label = period ? t("change") : t("add");
   return (
-    <form className={classes.inset} onSubmit={submit} noValidate aria-label={label}>
+    <form className={classes.inset} onSubmit={submit} onChange={() => overlap && clear()} noValidate aria-label={label}>
       {!overlap && (
         <WriteOutcome
           written={written}

@@ -1,6 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { PageHeading } from "@/components/ui/page-heading";
 import type { PointFormData } from "@/lib/reference/types";
+import { countryChoices } from "./countries";
 import { NewPoint } from "./new-point";
 import classes from "./reference.module.css";
 
@@ -11,7 +12,7 @@ export function NewPointView({ data }: { data: PointFormData }) {
     <>
       <PageHeading title={data.rights.lists === "keep" ? t("add") : t("propose")} />
       <p className={classes.lead}>{t("lead")}</p>
-      <NewPoint data={data} />
+      <NewPoint data={data} countries={countryChoices(useLocale())} />
     </>
   );
 }

@@ -23,7 +23,7 @@ export function Periods({ page }: { page: CoveragePage }) {
   const keeps = rights.lists === "keep";
   const form = (period?: PeriodRow) => (
     <CoverageForm
-      key={`${period?.id} ${period?.version}`}
+      key={period?.id ?? "new"}
       page={page}
       period={period}
       onDone={() => keeps && setOpen(null)}
@@ -54,7 +54,11 @@ export function Periods({ page }: { page: CoveragePage }) {
               </span>
               {rights.lists !== "read" && (
                 <span className={classes.periodActions}>
-                  <Button look="link" onClick={() => setOpen(open === period.id ? null : period.id)}>
+                  <Button
+                    look="link"
+                    aria-expanded={open === period.id}
+                    onClick={() => setOpen(open === period.id ? null : period.id)}
+                  >
                     {t("change")}
                   </Button>
                   <Button

@@ -8,13 +8,12 @@ import { Field } from "@/components/forms/field";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { useWrite } from "@/components/forms/use-write";
 import { WriteOutcome } from "@/components/forms/write-outcome";
-import { countryName } from "@/lib/i18n/countries";
 import { nameIn } from "@/lib/i18n/names";
-import { countryCodes } from "@/lib/i18n/world";
 import { addPointAction, changePointAction } from "@/lib/reference/actions";
 import { isWithinPoint, parentEffect } from "@/lib/reference/rules";
 import { slugFor } from "@/lib/reference/schema";
 import type { PointFormData, PointInput } from "@/lib/reference/types";
+import type { CountryChoice } from "./countries";
 import { writeOrPropose } from "./list-writes";
 import { PointMap } from "./point-map";
 import { PointSelect } from "./point-select";
@@ -32,12 +31,14 @@ const shown = [...textFields, "slug", "country", "parent", "opposite", "after", 
  */
 export function PointForm({
   data,
+  countries,
   point,
   name,
   onDone,
   onCancel,
 }: {
   data: PointFormData;
+  countries: readonly CountryChoice[];
   point?: PointInput;
   name?: string;
   onDone?: (slug: string, name: string) => void;
@@ -53,6 +54,8 @@ export function PointForm({
     point ? valuesOf(point) : { ...freshValues(others.at(-1), name), slug: slugFor(name ?? "") },
   );
   const [ownSlug, setOwnSlug] = useState(false);
+  // Of what was seen: the page may show a newer one meanwhile, and that is somebody else's to be read first.
+  const [base, setBase] = useState(point?.version ?? 1);
   const [reason, setReason] = useState("");
   const add = useWrite(writeOrPropose(rights, "point.add", addPointAction));
   const change = useWrite(writeOrPropose(rights, "point.change", changePointAction));
@@ -65,8 +68,11 @@ export function PointForm({
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const done = () => onDone?.(values.slug, values.nameEn);
-    if (point) change.send({ input: changeInput(values, point.version), reason }, done);
+    const done = () => {
+      if (point && rights.lists === "keep") setBase((version) => version + 1);
+      onDone?.(values.slug, values.nameEn);
+    };
+    if (point) change.send({ input: changeInput(values, base), reason }, done);
     else add.send({ input: addInput(values), reason }, done);
   }
   const text = (field: (typeof textFields)[number], hint?: string, lang?: string) => (
@@ -135,14 +141,11 @@ export function PointForm({
             onChange={(event) => set({ country: event.currentTarget.value })}
           >
             <option value="">{t("choose")}</option>
-            {countryCodes
-              .map((code) => ({ code, name: countryName(code, locale) }))
-              .sort((a, b) => a.name.localeCompare(b.name, locale))
-              .map((country) => (
-                <option key={country.code} value={country.code}>
-                  {country.name}
-                </option>
-              ))}
+            {countries.map((country) => (
+              <option key={country.code} value={country.code}>
+                {country.name}
+              </option>
+            ))}
           </NativeSelect>
         )}
       </Field>

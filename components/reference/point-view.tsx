@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { countryName } from "@/lib/i18n/countries";
 import { allNames, localName } from "@/lib/i18n/names";
 import type { PointPage } from "@/lib/reference/types";
+import { countryChoices } from "./countries";
 import { PointForm } from "./point-form";
 import { ReportedWords } from "./points-view";
 import classes from "./reference.module.css";
@@ -71,7 +72,7 @@ export function PointView({ page }: { page: PointPage }) {
         {rights.lists !== "read" && (
           <div>
             <Section title={t("edit")} note={rights.lists === "propose" ? t("asProposal") : undefined}>
-              <PointForm key={point.version} data={page} point={point} />
+              <PointForm data={page} countries={countryChoices(locale)} point={point} />
               <RemoveEntry of="point" slug={point.slug} version={point.version} rights={rights} />
             </Section>
           </div>

@@ -51,6 +51,8 @@ export function SubstanceForm({
     () => substance ?? { ...fresh, nameEn: name ?? "", slug: slugFor(name ?? "") },
   );
   const [ownSlug, setOwnSlug] = useState(false);
+  // Of what was seen: the page may show a newer one meanwhile, and that is somebody else's to be read first.
+  const [base, setBase] = useState(substance?.version ?? 1);
   const [reason, setReason] = useState("");
   const add = useWrite(writeOrPropose(rights, "substance.add", addSubstanceAction));
   const change = useWrite(writeOrPropose(rights, "substance.change", changeSubstanceAction));
@@ -62,9 +64,12 @@ export function SubstanceForm({
   };
   function submit(event: FormEvent) {
     event.preventDefault();
-    const done = () => onDone?.(values.slug, values.nameEn);
-    const { version, ...input } = values;
-    if (substance) change.send({ input: { ...input, version }, reason }, done);
+    const done = () => {
+      if (substance && rights.lists === "keep") setBase((version) => version + 1);
+      onDone?.(values.slug, values.nameEn);
+    };
+    const { version: _, ...input } = values;
+    if (substance) change.send({ input: { ...input, version: base }, reason }, done);
     else add.send({ input, reason }, done);
   }
   const text = (field: (typeof texts)[number], hint?: string, lang?: string) => (

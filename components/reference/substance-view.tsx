@@ -51,7 +51,7 @@ export function SubstanceView({ page: { substance, synonyms, cases, rights } }: 
         {rights.lists !== "read" && (
           <div>
             <Section title={t("edit")} note={rights.lists === "propose" ? t("asProposal") : undefined}>
-              <SubstanceForm key={substance.version} rights={rights} substance={substance} cases={cases} />
+              <SubstanceForm rights={rights} substance={substance} cases={cases} />
               <RemoveEntry of="substance" slug={substance.slug} version={substance.version} rights={rights} />
             </Section>
           </div>

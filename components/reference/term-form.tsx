@@ -86,6 +86,8 @@ export function TermForm({
           onChange={(event) => {
             setTerm(event.currentTarget.value);
             setLang(langOf(event.currentTarget.value));
+            alias.clear();
+            synonym.clear();
           }}
         />
         {of === "substance" && (

@@ -2,6 +2,7 @@
 
 import type { Dispatch } from "react";
 import { createContext, useContext } from "react";
+import type { Asked } from "@/components/forms/adding";
 import type { Locale } from "@/lib/codes";
 import type { FormSubstance, ReportForm } from "@/lib/reports/types";
 import type { Finder } from "./finder";
@@ -22,6 +23,8 @@ export type ReportParts = {
   countries: Finder;
   currencies: Finder;
   languages: Finder;
+  /** opens the dialog that adds to a list */
+  ask: (asked: Asked) => void;
 };
 
 export const ReportContext = createContext<ReportParts | null>(null);

@@ -6,6 +6,8 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Asked } from "@/components/forms/adding";
+import { AddingContext } from "@/components/forms/adding";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { randomId, useDraft } from "@/components/forms/use-draft";
 import { useFormKeys } from "@/components/forms/use-form-keys";
@@ -82,7 +84,8 @@ const DuplicatePanel = dynamic(() => import("./duplicate-panel").then((loaded) =
 /**
  * The form that logs a seizure report. What is typed is a draft, saved as it is typed; submitting makes it a report, once.
  * @param openedAt instant at which the page was made, again after signing in; @param signIn address of the sign-in page that leads
- * back here; @param signInAgain signs in without leaving the page
+ * back here; @param signInAgain signs in without leaving the page;
+ * @param addInPlace the dialog that adds to the lists, which asks AddingContext for what
  */
 export function ReportForm({
   data,
@@ -90,12 +93,14 @@ export function ReportForm({
   openedAt,
   signIn,
   signInAgain,
+  addInPlace,
 }: {
   data: FormData;
   timeZone: string;
   openedAt: string;
   signIn: string;
   signInAgain: ReactNode;
+  addInPlace: ReactNode;
 }) {
   const t = useTranslations("reports");
   const router = useRouter();
@@ -153,7 +158,8 @@ export function ReportForm({
   const { warnings, standing } = useWarnings(values);
   const [asked, setAsked] = useState(0);
 
-  const parts = useParts(data, timeZone, dispatch, leave);
+  const [adding, setAdding] = useState<Asked | null>(null);
+  const parts = useParts(data, timeZone, dispatch, leave, setAdding);
   const ahead = amendment?.ahead(values) ?? null;
 
   function focusFirst(paths: readonly string[]) {
@@ -311,6 +317,7 @@ export function ReportForm({
             </section>
           )}
         </aside>
+        {adding && <AddingContext value={{ asked: adding, close: () => setAdding(null) }}>{addInPlace}</AddingContext>}
         <SaveBar
           state={draft}
           openedAt={openedAt}
@@ -352,6 +359,7 @@ function useParts(
   timeZone: string,
   dispatch: ReportParts["dispatch"],
   leave: ReportParts["leave"],
+  ask: ReportParts["ask"],
 ): ReportParts {
   const locale = useLocale();
   const list = useTranslations("reports.list");
@@ -363,6 +371,7 @@ function useParts(
       timeZone,
       dispatch,
       leave,
+      ask,
       points: pointFinder(data.points, locale, (parent) => list("within", { parent })),
       substances: substanceFinder(data.substances, locale),
       substanceBySlug: new Map(data.substances.map((substance) => [substance.slug, substance])),
@@ -371,6 +380,6 @@ function useParts(
       currencies: currencyFinder(locale),
       languages: languageFinder(locale),
     }),
-    [data, locale, timeZone, dispatch, leave, list, units],
+    [data, locale, timeZone, dispatch, leave, ask, list, units],
   );
 }

@@ -9,6 +9,7 @@ import { LineWeight } from "./conversion-panel";
 import { FormSection } from "./form-section";
 import { LineCells } from "./line-cells";
 import { LineDetails } from "./line-details";
+import { LineNames } from "./not-listed";
 import { ReadNote } from "./read-note";
 import { idOf, useReport } from "./report-context";
 import { isFull, RowProblems, RowsFull } from "./row-problems";
@@ -49,6 +50,7 @@ export function SubstanceLines({ rows, problems }: { rows: readonly LineValues[]
           return (
             <>
               {read && <ReadNote row={row} read={read} onUndo={() => undo(at, row.key)} />}
+              <LineNames row={row} at={at} />
               <LineWeight row={row} />
               <LineDetails row={row} at={at} problems={problems} />
               <RowProblems list="lines" at={at} problems={problems} />

@@ -14,6 +14,7 @@ import { CodeChoice, CodeSelect } from "./code-field";
 import { DateField } from "./date-field";
 import { FormSection } from "./form-section";
 import type { FormAction } from "./form-state";
+import { isUnknown, NotListed } from "./not-listed";
 import { idOf, useReport } from "./report-context";
 import classes from "./report-form.module.css";
 import { useProblems } from "./use-problems";
@@ -50,7 +51,20 @@ export function WhenAndWhere({ values, problems }: { values: ReportValues; probl
         onLeave={(text) => leave("date", text)}
         error={error("date")}
       />
-      <Field label={t("field.point")} id={idOf("point")} error={error("point", "attribution")}>
+      <Field
+        label={t("field.point")}
+        id={idOf("point")}
+        error={error("point", "attribution")}
+        hint={
+          isUnknown(values.point, points) && (
+            <NotListed
+              list="point"
+              text={values.point.text}
+              onAdded={({ slug, name }) => set({ point: { id: slug, text: name } })}
+            />
+          )
+        }
+      >
         {(control) => (
           <div className={classes.split} data-tail="basis">
             <TypeAhead

@@ -81,6 +81,14 @@ export function HowToRead({ page, timeZone }: { page: TrendsPage; timeZone: stri
       <strong>{t("title")}</strong>
       {gap}
       {sentences.filter((sentence) => sentence !== false).join(gap)}
+      {page.coverageHref && (
+        <>
+          {gap}
+          <Link href={page.coverageHref as Route} prefetch={false} data-print="hide">
+            {t("stateCoverage")}
+          </Link>
+        </>
+      )}
     </p>
   );
 }

@@ -1,12 +1,13 @@
 "use server";
 
 import { refresh } from "next/cache";
-import type { z } from "zod";
+import { z } from "zod";
 import { viewerAction } from "@/lib/auth/action";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { addNil, removeCoverage, removeNil, saveCoverage } from "./coverage";
+import { loadPointForm, loadSubstanceForm } from "./loaders";
 import { addAlias, addPoint, changePoint, removeAlias, removePoint } from "./points";
 import {
   addAliasSchema,
@@ -50,3 +51,8 @@ export const changeSubstanceAction = listAction(changeSubstanceSchema, changeSub
 export const removeSubstanceAction = listAction(removeSchema, removeSubstance);
 export const addSynonymAction = listAction(addSynonymSchema, addSynonym);
 export const removeSynonymAction = listAction(removeSynonymSchema, removeSynonym);
+
+/** For a form that a point is added from: what the point's own form needs. */
+export const readPointForm = viewerAction(z.null(), (viewer) => loadPointForm(viewer));
+/** For a form that a substance is added from: what the viewer may do with the list. */
+export const readRights = viewerAction(z.null(), (viewer) => loadSubstanceForm(viewer));

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { GeoPermissibleObjects } from "d3-geo";
 import { geoMercator, geoPath } from "d3-geo";
 import { feature, mesh } from "topojson-client";
@@ -31,8 +33,8 @@ export async function mapPaths(window: MapWindow): Promise<MapPaths> {
       [-4, -4],
       [mapSize.width + 4, mapSize.height + 4],
     ]);
-  const path = geoPath(projection).digits(1);
-  const draw = (object: GeoPermissibleObjects) => path(object) ?? "";
+  const drawing = geoPath(projection).digits(1);
+  const draw = (object: GeoPermissibleObjects) => drawing(object) ?? "";
   return {
     land: draw({ type: "MultiPolygon", coordinates: near(pieces.land) }),
     coast: draw({ type: "MultiLineString", coordinates: near(pieces.coast) }),
@@ -40,22 +42,27 @@ export async function mapPaths(window: MapWindow): Promise<MapPaths> {
   };
 }
 
-/** The atlas by how much of the world is shown, read and cut into pieces once. */
+/** The atlas by how much of the world is shown. Files beside the server, no modules: they are data of some megabytes. */
 const atlases = [
-  { upTo: 25, read: () => import("world-atlas/countries-10m.json") },
-  { upTo: 90, read: () => import("world-atlas/countries-50m.json") },
-  { upTo: Number.POSITIVE_INFINITY, read: () => import("world-atlas/countries-110m.json") },
+  { upTo: 25, file: "countries-10m.json" },
+  { upTo: 90, file: "countries-50m.json" },
+  { upTo: Number.POSITIVE_INFINITY, file: "countries-110m.json" },
 ] as const;
-const known = new Map<number, Promise<Pieces>>();
+/** Read and cut into pieces once. */
+const known = new Map<string, Promise<Pieces>>();
 
 function piecesFor(span: number): Promise<Pieces> {
-  const at = atlases.findIndex(({ upTo }) => span <= upTo);
-  const before = known.get(at);
-  if (before) return before;
-  const pieces =
-    atlases[at]?.read().then((read) => cut(read.default as unknown as Atlas)) ?? Promise.reject(new Error("no atlas"));
-  known.set(at, pieces);
+  const { file } = atlases.find(({ upTo }) => span <= upTo) ?? atlases[2];
+  const pieces = known.get(file) ?? read(file).then(cut);
+  known.set(file, pieces);
+  // A file that could not be read is tried again.
+  pieces.catch(() => known.delete(file));
   return pieces;
+}
+
+async function read(file: string): Promise<Atlas> {
+  const text = await readFile(path.join(process.cwd(), "node_modules", "world-atlas", file), "utf8");
+  return JSON.parse(text);
 }
 
 function cut(atlas: Atlas): Pieces {

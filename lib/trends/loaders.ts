@@ -1,4 +1,4 @@
-import { assertMay } from "@/lib/auth/permissions";
+import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { coverageOver } from "@/lib/charts/coverage";
 import { isProvisional, prepareMonthly, stateOf } from "@/lib/charts/monthly";
@@ -76,6 +76,7 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
       byPoint: pointRows(resolved, shown, own),
       noPoint: { cases: own.get(null) ?? 0, href: casesHref({ ...shown, point: ["none"] }) },
       reportedOn: coverage(range.last).of,
+      coverageHref: coverage(range.last).of === 0 ? coverageHref(viewer, filter) : null,
       asOf: now,
     };
   });
@@ -85,6 +86,13 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
 function casesHref(filter: Filter): string {
   const query = toQuery(filter);
   return query ? `/cases?${query}` : "/cases";
+}
+
+/** Where coverage is stated: of the filter's one point, else of all of them; null for a role that neither keeps the lists nor proposes. */
+function coverageHref(viewer: Viewer, { point }: Filter): string | null {
+  if (!may(viewer, "reference.keep") && !may(viewer, "reference.propose")) return null;
+  const [only, ...others] = point.map(slugOf);
+  return only && only !== "none" && others.length === 0 ? `/reference/coverage/${only}` : "/reference/coverage";
 }
 
 function extentOf(counts: readonly MonthCount[]): { oldest: number; newest: number } | null {

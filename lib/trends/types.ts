@@ -55,6 +55,8 @@ export type TrendsPage = FilterLists &
     noPoint: Counted;
     /** points that the chart's coverage speaks of: those of the filter that are reported on at all */
     reportedOn: number;
+    /** where who may say it says when the filter's points are reported on; null where that is known, or not theirs to say */
+    coverageHref: string | null;
     /** when the snapshot was taken */
     asOf: Date;
   }>;

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
+import { ProposalsWaiting } from "@/components/proposals/waiting-line";
 import { ReviewView } from "@/components/review/review-view";
 import { orRefusal } from "@/lib/auth/refusal";
 import { requireViewer } from "@/lib/auth/viewer";
 import type { SearchParams } from "@/lib/filter/codec";
+import { countProposals } from "@/lib/proposals/loaders";
 import { loadReviewPage } from "@/lib/review/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,6 +30,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<S
         "codes.userRole",
       ]}
     >
+      <ProposalsWaiting count={await countProposals(viewer)} />
       <ReviewView page={page} timeZone={viewer.timeZone} />
     </Messages>
   );

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInAgain } from "@/components/auth/sign-in-again";
 import { Messages } from "@/components/layout/messages";
+import { AddInPlace } from "@/components/reference/add-in-place";
 import { ReportForm } from "@/components/reports/report-form";
 import { signInPath } from "@/lib/auth/callback";
 import { orRefusal } from "@/lib/auth/refusal";
@@ -40,13 +41,20 @@ export default async function NewReportPage({ searchParams }: Props) {
   const data = await orRefusal(loadReportForm(viewer, id, { amends, attachTo: reference, from, template }));
   if (data.submitted !== null) redirect(`/cases/${data.submitted}` as Route);
   return (
-    <Messages namespaces={["reports", "codes", "dates", "quantity", "auth", "warnings"]}>
+    <Messages
+      namespaces={[
+        ...(["reports", "codes", "dates", "quantity", "auth", "warnings"] as const),
+        ...(["reference.adding", "reference.pointForm", "reference.substanceForm", "reference.terms"] as const),
+        ...(["reference.map", "reference.write", "reference.error"] as const),
+      ]}
+    >
       <ReportForm
         key={id}
         data={data}
         timeZone={viewer.timeZone}
         openedAt={new Date().toISOString()}
         signIn={signInPath(pageOf(id, asked), "expired")}
+        addInPlace={<AddInPlace />}
         signInAgain={viewer.email && <SignInAgain email={viewer.email} />}
       />
     </Messages>
