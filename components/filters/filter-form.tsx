@@ -17,7 +17,7 @@ export function FilterForm({
   className,
   children,
 }: {
-  path: "/cases" | "/trends" | "/review";
+  path: "/cases" | "/trends" | "/review" | "/sources";
   hidden: readonly (readonly [string, string])[];
   label: string;
   className?: string;

@@ -17,7 +17,10 @@ export const destinations = [
 ] as const satisfies readonly { key: string; href: Route }[];
 
 /** The curated lists, for who reads cases: one panel of the top bar, lines of More on a phone. */
-export const lists = [{ key: "reference", href: referenceHref }] as const satisfies readonly {
+export const lists = [
+  { key: "sources", href: "/sources" },
+  { key: "reference", href: referenceHref },
+] as const satisfies readonly {
   key: string;
   href: Route;
 }[];

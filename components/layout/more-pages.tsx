@@ -1,4 +1,4 @@
-import { IconBook2, IconHistory, IconListCheck, IconNotes } from "@tabler/icons-react";
+import { IconBook2, IconHistory, IconListCheck, IconNews, IconNotes } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -7,7 +7,7 @@ import { auditHref, lists, reportsHref } from "./destinations";
 import { WaitingCount } from "./nav-links";
 import type { ShellViewer } from "./types";
 
-const listIcons = { reference: IconBook2 };
+const listIcons = { sources: IconNews, reference: IconBook2 };
 
 /** The pages that have no tab of their own on a phone, as far as the viewer's role has them. */
 export function MorePages({

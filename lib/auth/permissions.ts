@@ -27,9 +27,11 @@ export const matrix = {
   "report.move": ["reviewer", "operator"],
   /** save a filter under a name, for oneself or the own agency */
   "view.keep": ["viewer", "analyst", "reviewer", "operator"],
-  /** make a set of conversion factors, and make it the current one */
-  "conversion.make": ["reviewer", "operator"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
+  /** correct what is written of the own agency's */
+  "source.edit": ["analyst", "reviewer", "operator"],
+  /** … change its reliability, merge it, keep the shared list */
+  "source.grade": ["reviewer", "operator"],
   /** add, change and remove on the reference lists: points, coverage, substances, conversion sets, indicators, markers */
   "reference.keep": ["reviewer", "operator", "register"],
   /** propose the same to who keeps them */

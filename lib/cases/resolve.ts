@@ -36,6 +36,7 @@ const referenceRow = z.object({
       factors: z.array(conversionFactor),
     }),
   ),
+  survivors: z.record(z.string(), z.number()),
 });
 
 /** What the projection looks up: substances, points, and every conversion set with its factors. */
@@ -43,6 +44,8 @@ type Reference = {
   substances: Map<string, { id: number; family: Family }>;
   points: Map<string, number>;
   sets: WeighedSet[];
+  /** where the reports of merged sources stand, by the id that accounts name */
+  survivors: Map<number, number>;
 };
 
 type Projected = ReturnType<typeof projectCase>;
@@ -113,9 +116,15 @@ export async function readReference(tx: Tx): Promise<Reference> {
           SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'substance', s.slug, 'family', f.family, 'form', f.form, 'unit', f.unit,
             'gramsLow', f.grams_low::text, 'grams', f.grams::text, 'gramsHigh', f.grams_high::text, 'source', f.source) ORDER BY f.id), '[]')
           FROM conversion_factor f LEFT JOIN substance s ON s.id = f.substance_id WHERE f.set_id = t.id)) ORDER BY t.id), '[]')
-        FROM conversion_set t) AS sets`;
-  const { substances, points, sets } = referenceRow.parse(rows[0]);
-  return { substances: new Map(Object.entries(substances)), points: new Map(Object.entries(points)), sets };
+        FROM conversion_set t) AS sets,
+      (SELECT coalesce(jsonb_object_agg(m.id, m.root), '{}') FROM merged_sources() m) AS survivors`;
+  const { substances, points, sets, survivors } = referenceRow.parse(rows[0]);
+  return {
+    substances: new Map(Object.entries(substances)),
+    points: new Map(Object.entries(points)),
+    sets,
+    survivors: new Map(Object.entries(survivors).map(([id, root]) => [Number(id), root])),
+  };
 }
 
 function known<V>(map: Map<string, V>, key: string, what: string): V {
@@ -181,7 +190,7 @@ export function projectCase(caseId: number, rows: readonly ReportRow[], referenc
       id: r.id,
       status: r.state.status,
       verified_version: r.state.verifiedVersion,
-      source_id: r.account.source,
+      source_id: reference.survivors.get(r.account.source) ?? r.account.source,
       credibility: r.account.credibility,
       handling: r.handling,
       external_reference: r.account.externalReference,

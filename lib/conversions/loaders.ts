@@ -12,7 +12,7 @@ export async function loadSetsPage(viewer: Viewer): Promise<SetsPage> {
   return withViewer(viewer, async (tx) => ({
     sets: await listSets(tx),
     switches: await listSwitches(tx),
-    mayMake: may(viewer, "conversion.make"),
+    mayMake: may(viewer, "reference.keep"),
   }));
 }
 
@@ -32,14 +32,14 @@ export async function loadSetPage(viewer: Viewer, slug: string): Promise<SetPage
       substances: await listSubstances(tx),
       effect: compared ? await effectOfSet(tx, slug) : null,
       open: (await listSwitches(tx)).find((one) => one.doneAt === null) ?? null,
-      mayMake: may(viewer, "conversion.make"),
+      mayMake: may(viewer, "reference.keep"),
     };
   });
 }
 
 /** What the form for a new set begins with: the factors of another one. @throws AppError NOT_FOUND, FORBIDDEN */
 export async function loadNewSet(viewer: Viewer, basis: string): Promise<NewSetPage> {
-  assertMay(viewer, "conversion.make");
+  assertMay(viewer, "reference.keep");
   return withViewer(viewer, async (tx) => {
     const sets = await listSets(tx);
     const from = sets.find((one) => one.slug === basis);

@@ -20,7 +20,7 @@ const slice = 1_000;
  * @throws AppError FORBIDDEN by the matrix, INVALID at `slug`, `basis` or a factor's substance
  */
 export async function makeSet(tx: Tx, viewer: Viewer, input: NewSet): Promise<{ id: number }> {
-  assertMay(viewer, "conversion.make");
+  assertMay(viewer, "reference.keep");
   const basis = await tx.conversionSet.findUnique({ where: { slug: input.basis }, select: { id: true } });
   if (!basis) throw invalid("basis", "conversions.error.basis");
   const named = [...new Set(input.factors.flatMap(({ substance }) => substance ?? []))];
@@ -60,7 +60,7 @@ export async function makeSet(tx: Tx, viewer: Viewer, input: NewSet): Promise<{ 
  * @throws AppError CONFLICT when another set counts by now or a change is under way, INVALID when the register is not weighed under it yet
  */
 export async function makeCurrent(tx: Tx, viewer: Viewer, input: MakeCurrent): Promise<void> {
-  assertMay(viewer, "conversion.make");
+  assertMay(viewer, "reference.keep");
   const set = await tx.conversionSet.findUnique({
     where: { slug: input.slug },
     select: { id: true, isCurrent: true, progress: { select: { readyAt: true } } },

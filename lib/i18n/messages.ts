@@ -16,6 +16,7 @@ import type quantity from "./messages/en/quantity.json";
 import type reference from "./messages/en/reference.json";
 import type reports from "./messages/en/reports.json";
 import type review from "./messages/en/review.json";
+import type sources from "./messages/en/sources.json";
 import type trends from "./messages/en/trends.json";
 import type views from "./messages/en/views.json";
 import type warnings from "./messages/en/warnings.json";
@@ -39,6 +40,7 @@ export const namespaces = [
   "reference",
   "reports",
   "review",
+  "sources",
   "trends",
   "views",
   "warnings",
@@ -62,6 +64,7 @@ export type Messages = {
   reference: typeof reference;
   reports: typeof reports;
   review: typeof review;
+  sources: typeof sources;
   trends: typeof trends;
   views: typeof views;
   warnings: typeof warnings;

@@ -335,7 +335,9 @@ async function sourceFor(tx: Tx, viewer: Viewer, source: NewReport["source"]): P
   if ("id" in source) {
     const found = await tx.source.findUnique({ where: { id: source.id }, select: { id: true } });
     if (!found) throw invalid("source", "reports.error.source-unknown");
-    return found.id;
+    // A form opened before a merge names the other one still.
+    const [merged] = await tx.$queryRaw<{ root: number }[]>`SELECT root FROM merged_sources() WHERE id = ${found.id}`;
+    return merged?.root ?? found.id;
   }
   assertMay(viewer, "source.add");
   const { create } = source;

@@ -37,7 +37,7 @@ export async function sourcesFor(
       used AS (SELECT source_id, max(created_at) AS at FROM report WHERE author_id = ${viewer.userId} GROUP BY source_id)
     SELECT s.id, s.title, s.author, s.publisher, s.published_edtf AS published, s.reliability
     FROM typed, source s LEFT JOIN used ON used.source_id = s.id
-    WHERE NOT EXISTS (SELECT 1 FROM unnest(string_to_array(typed.text, ' ')) word
+    WHERE s.merged_into_id IS NULL AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(typed.text, ' ')) word
       WHERE position(word IN search_norm(concat_ws(' ', s.title, s.author, s.publisher, s.published_edtf))) = 0)
     ORDER BY typed.text <> '' AND (starts_with(search_norm(s.title), typed.text) OR starts_with(search_norm(coalesce(s.publisher, '')), typed.text)) DESC,
       used.at DESC NULLS LAST, s.created_at DESC, s.id DESC

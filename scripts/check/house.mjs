@@ -69,6 +69,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   reference: ["points", "coverage", "substances", "map"],
   cases: ["resolve", "weigh", "columns", "listing"],
   conversions: ["jobs"],
+  sources: ["jobs"],
   reports: [
     "people",
     "form",
