@@ -42,7 +42,7 @@ export async function loadOverview(viewer: Viewer, asOf = new Date()): Promise<O
       day,
     };
     const names = { points, substances };
-    const asked = { columns: new Set<never>(), limit: newestRows, setId: null };
+    const asked = { columns: new Set(["lines"] as const), limit: newestRows, setId: null };
     const newest = await listCases(tx, filterWhere(emptyFilter, refs), "-logged", null, names, asked);
     return {
       empty: newest.rows.length === 0 && (await seesNothing(tx)),
