@@ -1,6 +1,6 @@
 import type { Route } from "next";
 
-export const overviewHref = "/" satisfies Route;
+const overviewHref = "/" satisfies Route;
 export const casesHref = "/cases" satisfies Route;
 export const trendsHref = "/trends" satisfies Route;
 export const reportsHref = "/reports" satisfies Route;
