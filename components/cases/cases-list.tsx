@@ -13,7 +13,7 @@ import type { Density, ShownColumn } from "@/lib/cases/columns";
 import { widths, writeColumns } from "@/lib/cases/columns";
 import classes from "./cases-list.module.css";
 import { ColumnsMenu } from "./columns-menu";
-import { useListColumns } from "./list-columns";
+import { foundKey, useListColumns } from "./list-columns";
 import type { RowView } from "./row-view";
 import { useAddress } from "./use-address";
 
@@ -43,7 +43,11 @@ export function CasesList({
   const t = useTranslations("cases");
   const { change, pending } = useAddress();
   const choices = useColumnChoice(shown, change);
-  const columns = useListColumns(choices.columns, choices.widths);
+  const columns = useListColumns(
+    choices.columns,
+    choices.widths,
+    rows.some(({ match }) => match !== null),
+  );
   const keys = useMemo(() => rows.map(({ reference }) => reference), [rows]);
   const choice = useRowChoice(keys);
   const [density, setDensity] = useState(atFirst);
@@ -95,7 +99,7 @@ export function CasesList({
         choice={choice}
         current={null}
         bounds={widths}
-        onResize={choices.resize}
+        onResize={(column, width) => column !== foundKey && choices.resize(column, width)}
         onShow={null}
         onMove={() => {}}
         onLeave={() => choice.all(false)}

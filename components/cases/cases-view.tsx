@@ -6,6 +6,7 @@ import { Pager } from "@/components/data-table/pager";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterPanel } from "@/components/filters/filter-panel";
 import { NothingMatches } from "@/components/filters/nothing-matches";
+import { Offers } from "@/components/filters/offers";
 import type { FilterPlace } from "@/components/filters/place";
 import { ProblemList } from "@/components/filters/problem-list";
 import { ConversionNotice } from "@/components/ui/conversion-notice";
@@ -28,6 +29,8 @@ type Props = {
   /** of the counts, where the list is empty: what the page says then depends on them */
   none: CasesCounts | null;
   mayLog: boolean;
+  /** may look for text in names of people */
+  mayNames: boolean;
   /** the density that this browser remembers */
   remembered: string | undefined;
   /** of the reader's agency */
@@ -37,7 +40,7 @@ type Props = {
 };
 
 /** The page of cases: filter bar, facets, total, table, pager. The rows come first; what is counted follows. */
-export function CasesView({ list, counts, none, mayLog, remembered, timeZone, views }: Props) {
+export function CasesView({ list, counts, none, mayLog, mayNames, remembered, timeZone, views }: Props) {
   const t = useTranslations("cases");
   const words = useTranslations("common");
   const { filter, page, listing, problems } = list;
@@ -70,6 +73,7 @@ export function CasesView({ list, counts, none, mayLog, remembered, timeZone, vi
             href={listHref(filter, { sort: page.sort }, { ...listing, set: null })}
             note={words("conversion.sorts")}
           />
+          <Offers filter={filter} offers={list.offers} names={list} place={place} mayNames={mayNames} />
           {none === null ? (
             <Rows list={list} counts={counts} summary={summary} remembered={remembered} timeZone={timeZone} />
           ) : (
@@ -111,7 +115,7 @@ function Rows({
     listHref(filter, { sort: page.sort, ...step }, listing);
   return (
     <CasesList
-      rows={rows.map((row) => rowView(row, words))}
+      rows={rows.map((row) => rowView(row, words, list.matches.get(row.reference) ?? null))}
       firstRow={firstRow}
       columns={list.columns}
       chosenColumns={list.ownColumns}

@@ -9,6 +9,7 @@ import { NotStated } from "@/components/ui/not-stated";
 import { PeopleCount } from "@/components/ui/people-count";
 import type { ColumnCode, ShownColumn } from "@/lib/cases/columns";
 import { CaseName, Mass, PeopleCell, StatusCell } from "./cells";
+import { Found, foundText } from "./found";
 import { MassAxis, MassGlyph } from "./mass-glyph";
 import type { RowView } from "./row-view";
 
@@ -22,10 +23,17 @@ const stated = (of: (row: RowView) => string | null, width: number): Plain => ({
   priority: 3,
 });
 
-/** The columns that are shown, in their order. @param changed widths that are on their way into the address */
+/** The column that says where a searched text was found; the address does not know it. */
+export const foundKey = "found";
+
+/**
+ * The columns that are shown, in their order. @param changed widths that are on their way into the address
+ * @param searched whether the rows were found by a text
+ */
 export function useListColumns(
   shown: readonly ShownColumn[],
   changed: Readonly<Record<string, number>>,
+  searched: boolean,
 ): GridColumn<RowView>[] {
   const t = useTranslations("cases");
   const all = useMemo((): Record<ColumnCode, Plain> => {
@@ -99,7 +107,7 @@ export function useListColumns(
     };
   }, [t]);
   return useMemo(() => {
-    const columns = shown.map(({ code, width, pinned }) => {
+    const columns: GridColumn<RowView>[] = shown.map(({ code, width, pinned }) => {
       const { grow, ...plain } = all[code];
       const own = changed[code] ?? width;
       const name = t(`column.${code}`);
@@ -116,6 +124,18 @@ export function useListColumns(
     // One column takes what is left; where none would, the last one does.
     const last = columns.at(-1);
     if (last && !columns.some(({ grow }) => grow)) last.grow = true;
-    return columns;
-  }, [all, shown, changed, t]);
+    if (!searched) return columns;
+    // Beside what stays at the left: not one of the columns that somebody chooses.
+    const at = columns.filter(({ pinned }) => pinned).length;
+    return columns.toSpliced(at, 0, {
+      key: foundKey,
+      name: t("found.column"),
+      header: t("found.column"),
+      cell: (row) => <Found match={row.match} />,
+      title: (row) => foundText(row.match),
+      width: 240,
+      priority: 1,
+      narrow: { line: 4 },
+    });
+  }, [all, shown, changed, searched, t]);
 }

@@ -2,6 +2,7 @@ import type { ReportedLine } from "@/components/ui/reported-line";
 import { reportedLine } from "@/components/ui/reported-line";
 import type { CaseRow, PeopleCount, RowMass } from "@/lib/cases/types";
 import type { Credibility, Handling, InvolvementRole, Locale, Reliability, Status, Transport } from "@/lib/codes";
+import type { RowMatch } from "@/lib/filter/types";
 import { formatInstant, formatNumber } from "@/lib/i18n/format";
 import type { LocalName } from "@/lib/i18n/names";
 import { localName } from "@/lib/i18n/names";
@@ -52,6 +53,8 @@ export type RowView = {
   sources: number | null;
   logged: string;
   changed: string | null;
+  /** where the searched text was found; null without a text */
+  match: RowMatch | null;
 };
 
 /** What a row needs beside itself to be put into words. */
@@ -63,9 +66,10 @@ export type RowWords = {
   transport: (code: Transport) => string;
 };
 
-export function rowView(row: CaseRow, words: RowWords): RowView {
+export function rowView(row: CaseRow, words: RowWords, match: RowMatch | null = null): RowView {
   const { locale, timeZone } = words;
   return {
+    match,
     reference: row.reference,
     operation: row.operation,
     documented: row.documented,

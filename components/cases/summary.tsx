@@ -47,6 +47,13 @@ export function Summary({
         </p>
       )}
       {period && undated > 0 && <p className={classes.note}>{t("undated", { count: undated })}</p>}
+      {facets.monthUnknown > 0 && !filter.month.includes("unknown") && (
+        <p className={classes.note}>
+          <Link href={filterHref(place, { ...filter, month: ["unknown"] })} prefetch={false} scroll={false}>
+            {t("monthUnknown", { count: facets.monthUnknown })}
+          </Link>
+        </p>
+      )}
       <div className={classes.sort}>
         <SortMenu
           label={t("sort.label")}

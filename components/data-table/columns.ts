@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 /** Where a cell stands in the three-line row of a narrow screen. What has no place there is left out. */
 export type NarrowPlace<Row> = {
-  line: 1 | 2 | 3;
+  line: 1 | 2 | 3 | 4;
   /** at the end of its line */
   end?: boolean;
   /** a dot between this cell and the one before */

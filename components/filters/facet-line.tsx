@@ -1,14 +1,12 @@
-"use client";
-
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import type { Route } from "next";
-import Link, { useLinkStatus } from "next/link";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Tick } from "@/lib/filter/selection";
 import classes from "./facet-line.module.css";
 
 /**
- * One choice of a facet: a tick box that is a link, so that it works without JavaScript and opens in a new tab. The space bar presses it.
+ * One choice of a facet: a tick box that is a link, so that it works without JavaScript and opens in a new tab. Inside `FilterLinks` the
+ * press is a soft navigation, and the space bar presses it too.
  * @param href the address with the choice turned round; @param count in the reader's digits
  */
 export function FacetLine({
@@ -29,24 +27,20 @@ export function FacetLine({
   title?: string;
   children: ReactNode;
 }) {
-  function onKeyDown(event: KeyboardEvent<HTMLAnchorElement>) {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    event.currentTarget.click();
-  }
   return (
-    <Link
+    // biome-ignore lint/a11y/useSemanticElements: a link works without JavaScript, and opens in a new tab
+    <a
       href={href}
-      prefetch={false}
-      scroll={false}
       role="checkbox"
       aria-checked={tick === "mixed" ? "mixed" : tick === "on"}
       className={classes.line}
       data-none={(count === "0" && tick === "off") || undefined}
       style={depth > 0 ? { paddingInlineStart: depth * 18 } : undefined}
-      onKeyDown={onKeyDown}
     >
-      <Box tick={tick} />
+      <span className={classes.box} data-tick={tick} aria-hidden="true">
+        <IconCheck className={classes.check} size={12} stroke={3} />
+        <IconMinus className={classes.minus} size={12} stroke={3} />
+      </span>
       <span className={classes.name} title={title}>
         {children}
       </span>
@@ -54,18 +48,6 @@ export function FacetLine({
         {count}
       </span>
       <span className="visually-hidden">{countWords}</span>
-    </Link>
-  );
-}
-
-/** Turns round at once when pressed; the page follows. */
-function Box({ tick }: { tick: Tick }) {
-  const { pending } = useLinkStatus();
-  const shown = pending ? (tick === "on" ? "off" : "on") : tick;
-  return (
-    <span className={classes.box} data-tick={shown} data-pending={pending || undefined} aria-hidden="true">
-      {shown === "on" && <IconCheck size={12} stroke={3} />}
-      {shown === "mixed" && <IconMinus size={12} stroke={3} />}
-    </span>
+    </a>
   );
 }

@@ -4,15 +4,19 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
-import { activeFields, without } from "@/lib/filter/codec";
-import type { Filter } from "@/lib/filter/fields";
+import { activeFields, toQuery, without } from "@/lib/filter/codec";
+import type { Filter, FilterField } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
 import type { FilterLists } from "@/lib/filter/types";
 import classes from "./filter-bar.module.css";
 import { panelId } from "./filter-panel";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
+import { UndoFilter } from "./undo-filter";
 import { useFilterWords } from "./words";
+
+/** Fields whose value tells what it is of: a phone shows that alone. */
+const saysItself: readonly FilterField[] = ["point", "period", "substance", "grams", "mine", "q"];
 
 /**
  * The one filter bar, the same above every view of a filter: the views, what is set in words, and the way to set more. Put a `FilterPanel`
@@ -60,7 +64,7 @@ export function FilterBar({
             const label = t(`field.${field}`);
             const value = words(filter, field);
             return (
-              <li key={field} className={classes.chip}>
+              <li key={field} className={classes.chip} data-said={saysItself.includes(field) || undefined}>
                 <span className={classes.label}>{label}</span>
                 <span className={classes.value} title={value}>
                   {value}
@@ -91,6 +95,7 @@ export function FilterBar({
         <IconPlus size={15} stroke={1.75} aria-hidden="true" />
         {t("add")}
       </Button>
+      <UndoFilter query={toQuery(filter)} place={place} words={t("undo")} title={t("undoHint")} />
       {active.length > 0 && (
         <ButtonLink href={filterHref(place, emptyFilter)} look="quiet" className={classes.clear}>
           {t("clear")}

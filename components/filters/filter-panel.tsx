@@ -5,13 +5,17 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { activeFields } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
-import type { Facets, FilterLists } from "@/lib/filter/types";
-import { StatusFacet, SubstanceFacet } from "./choice-facets";
+import type { FilterLists, PanelFacets } from "@/lib/filter/types";
+import { CodeFacet } from "./code-facets";
+import { FilterLinks } from "./filter-links";
 import classes from "./filter-panel.module.css";
+import { CountryFacet, OpenFacet, OwnerFacet, SubstanceFacet } from "./list-facets";
+import { MineFacet } from "./mine-facet";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
 import { PointFacet } from "./point-facet";
-import { PeriodFields, TextSearch } from "./text-and-period";
+import { GramsFacet, PeriodFacet } from "./range-facets";
+import { TextSearch } from "./text-search";
 
 /** The id that the filter bar's button opens. */
 export const panelId = "filters";
@@ -29,7 +33,7 @@ export function FilterPanel({
   lead,
 }: {
   filter: Filter;
-  facets: Facets;
+  facets: PanelFacets;
   names: FilterLists;
   place: FilterPlace;
   rail?: boolean;
@@ -51,10 +55,26 @@ export function FilterPanel({
           <TextSearch filter={filter} place={place} />
         </div>
         {lead}
-        <PointFacet {...shared} points={names.points} />
-        <PeriodFields filter={filter} place={place} maybe={facets.maybe} />
-        <SubstanceFacet {...shared} substances={names.substances} />
-        <StatusFacet {...shared} />
+        <FilterLinks>
+          <PointFacet {...shared} points={names.points} />
+          <PeriodFacet {...shared} />
+          <SubstanceFacet {...shared} substances={names.substances} />
+          <CodeFacet {...shared} field="family" note={t("oneLine")} />
+          <CodeFacet {...shared} field="form" note={t("oneLine")} />
+          <GramsFacet {...shared} />
+          <CodeFacet {...shared} field="role" note={t("onePerson")} />
+          <CodeFacet {...shared} field="arrest" note={t("onePerson")} />
+          <CodeFacet {...shared} field="status" open />
+          <CodeFacet {...shared} field="reliability" note={t("cannotJudge")} />
+          <CodeFacet {...shared} field="credibility" note={t("cannotJudge6")} />
+          <CodeFacet {...shared} field="handling" />
+          <OpenFacet {...shared} field="agency" />
+          <OwnerFacet {...shared} owners={names.owners} />
+          <OpenFacet {...shared} field="operation" />
+          <OpenFacet {...shared} field="source" note={t("anyReport")} />
+          <CountryFacet {...shared} />
+          <MineFacet {...shared} />
+        </FilterLinks>
       </div>
       <div className={classes.foot}>
         <ButtonLink href={filterHref(place, emptyFilter)} disabled={activeFields(filter).length === 0}>

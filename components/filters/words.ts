@@ -96,7 +96,7 @@ export function useFilterWords({
       case "grams":
         return gramsWords(filter);
       case "q":
-        return t("text", { text: filter.q ?? "" });
+        return t(filter.names ? "textNames" : "text", { text: filter.q ?? "" });
     }
   };
 }

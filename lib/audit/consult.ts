@@ -1,3 +1,4 @@
+import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
 import { withConsultation, withViewer, withViewerWrite } from "@/lib/db/with-viewer";
@@ -18,6 +19,30 @@ export async function consult<T>(
     return action && appendAction(tx, action);
   });
   return event === null ? withViewer(viewer, read) : withConsultation(viewer, event, read);
+}
+
+/**
+ * Reads by a filter in the viewer's name, from one snapshot. One that looks for its text in names of people is a consultation: which names
+ * it opens stands in the log before it finds a case by them. The text itself does not: it may be a name.
+ */
+export async function readFiltered<T>(
+  viewer: Viewer,
+  { q, names }: { q: string | null; names: string | null },
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (q === null || names === null || !may(viewer, "person.search")) return withViewer(viewer, read);
+  return consult(viewer, (tx) => namesLike(tx, q), read);
+}
+
+/** Logged also where nobody is found: that is an answer too. */
+async function namesLike(tx: Tx, q: string): Promise<Action> {
+  const found = await tx.$queryRaw<{ id: number }[]>`SELECT n.id FROM people_named(${q}) n(id)`;
+  return {
+    action: "consult",
+    subjectType: "name-search",
+    subjectId: "names",
+    details: { people: found.map(({ id }) => id) },
+  };
 }
 
 /** The consultation of one case's names: null where it holds none that this viewer may read. */

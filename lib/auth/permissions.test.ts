@@ -10,6 +10,7 @@ import type { Viewer } from "./types";
 /** product.md's table once more, for the verbs that exist: V viewer, A analyst, R reviewer, D admin, U auditor; o operator, r register. */
 const table: Record<Verb, string> = {
   "case.read": "VARor",
+  "person.search": "ARo",
   "report.log": "ARor",
   "report.amend-own": "ARor",
   "report.amend-agency": "ARor",

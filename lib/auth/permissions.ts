@@ -8,6 +8,8 @@ import type { Viewer } from "./types";
  */
 export const matrix = {
   "case.read": ["viewer", "analyst", "reviewer", "operator", "register"],
+  /** look for text in the names of people that one may read */
+  "person.search": ["analyst", "reviewer", "operator"],
   "report.log": ["analyst", "reviewer", "operator", "register"],
   /** own unverified reports */
   "report.amend-own": ["analyst", "reviewer", "operator", "register"],

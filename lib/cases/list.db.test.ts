@@ -122,7 +122,7 @@ describe("the list of cases", () => {
               }
             }
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     );
   }, 180_000);
 

@@ -1,15 +1,21 @@
+import { readFiltered } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
 import { conversionFor } from "@/lib/db/mass";
-import { withViewer } from "@/lib/db/with-viewer";
+import { invalid } from "@/lib/errors";
+import { countPanel, findChoices } from "@/lib/filter/choices";
 import type { SearchParams } from "@/lib/filter/codec";
-import { activeFields } from "@/lib/filter/codec";
+import { activeFields, parseFilter } from "@/lib/filter/codec";
 import { readCursor } from "@/lib/filter/cursor";
 import { countCases, countFacets, countWithout } from "@/lib/filter/facets";
 import type { Filter, Page, Problem } from "@/lib/filter/fields";
-import { resolveFilter } from "@/lib/filter/refs";
-import type { Facets, ResolvedFilter } from "@/lib/filter/types";
+import { foundIn } from "@/lib/filter/found";
+import { openLists } from "@/lib/filter/names";
+import { offersOf } from "@/lib/filter/offers";
+import { readOtherWords, resolveFilter } from "@/lib/filter/refs";
+import type { CountedChoice, Facets, ResolvedFilter } from "@/lib/filter/types";
+import { foldText } from "@/lib/filter/values";
 import { filterWhere } from "@/lib/filter/where";
 import { listViews } from "@/lib/views/queries";
 import { defaultColumns } from "./columns";
@@ -32,7 +38,7 @@ export function openCasesPage(
   const asked = readListing(params);
   const list = deferred<CasesList>();
   const counts = deferred<CasesCounts>();
-  withViewer(viewer, async (tx) => {
+  readFiltered(viewer, asked.filter, async (tx) => {
     const resolved = await resolveFilter(tx, asked.filter);
     list.resolve(await readList(tx, asked, resolved));
     counts.resolve(await readCounts(tx, resolved));
@@ -84,6 +90,12 @@ async function readList(tx: Tx, asked: ReadListing, resolved: ResolvedFilter): P
     problems: [...asked.problems, ...problems, ...problem, ...unseen],
     ...shown,
     rows,
+    matches: await foundIn(
+      tx,
+      rows.map((row) => row.reference),
+      filter,
+    ),
+    offers: filter.q === null ? [] : offersOf(filter, lists, await readOtherWords(tx)),
     firstRow: rows.length === 0 ? 0 : rowsBefore + 1,
     next: more ? (cursors.at(-1) ?? null) : null,
     previous: rowsBefore > 0 ? (cursors[0] ?? null) : null,
@@ -94,8 +106,9 @@ async function readList(tx: Tx, asked: ReadListing, resolved: ResolvedFilter): P
   };
 }
 
-async function readCounts(tx: Tx, { filter, refs }: ResolvedFilter): Promise<CasesCounts> {
-  const facets = await countFacets(tx, filter, refs);
+async function readCounts(tx: Tx, resolved: ResolvedFilter): Promise<CasesCounts> {
+  const { filter, refs } = resolved;
+  const facets = await countPanel(tx, resolved);
   const lift = facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map();
   return { facets, lift };
 }
@@ -130,7 +143,7 @@ function shownAs(listing: Listing, views: CasesList["views"]) {
 export async function loadCasesFrom(viewer: Viewer, asked: Filter, from: Page, size: number): Promise<ListedCases> {
   assertMay(viewer, "case.read");
   const { at, page, problem } = placeOf(from);
-  return withViewer(viewer, async (tx) => {
+  return readFiltered(viewer, asked, async (tx) => {
     const { filter, refs, problems, points, substances } = await resolveFilter(tx, asked);
     if (problems.length + problem.length > 0)
       return { problems: [...problems, ...problem], rows: [], total: 0, next: null };
@@ -143,11 +156,25 @@ export async function loadCasesFrom(viewer: Viewer, asked: Filter, from: Page, s
 /** The facets of a filter, with the lists that their names come from, from one snapshot. @throws AppError FORBIDDEN */
 export async function loadFacets(viewer: Viewer, asked: Filter): Promise<ResolvedFilter & { facets: Facets | null }> {
   assertMay(viewer, "case.read");
-  return withViewer(viewer, async (tx) => {
+  return readFiltered(viewer, asked, async (tx) => {
     const resolved = await resolveFilter(tx, asked);
     if (resolved.problems.length > 0) return { ...resolved, facets: null };
     return { ...resolved, facets: await countFacets(tx, resolved.filter, resolved.refs) };
   });
+}
+
+/**
+ * Entries of one of the filter's long lists (`list`) whose words hold a text (`find`), with their cases under the filter's other fields.
+ * @throws AppError INVALID for another list, FORBIDDEN for a role that reads no cases
+ */
+export async function findFilterChoices(viewer: Viewer, params: URLSearchParams): Promise<CountedChoice[]> {
+  assertMay(viewer, "case.read");
+  const list = openLists.find((name) => name === params.get("list"));
+  if (!list) throw invalid("list", "filter.problem.unknown-value");
+  const text = (params.get("find") ?? "").slice(0, 200);
+  if (foldText(text) === "" || text.includes("\u0000")) return [];
+  const { filter } = parseFilter(params, ["list", "find"]);
+  return readFiltered(viewer, filter, async (tx) => findChoices(tx, list, text, await resolveFilter(tx, filter)));
 }
 
 function placeOf(page: Page): { at: Place; page: Page; problem: Problem[] } {

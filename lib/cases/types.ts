@@ -12,7 +12,7 @@ import type {
 } from "@/lib/codes";
 import type { Filter, FilterField, Page, Problem } from "@/lib/filter/fields";
 import type { PointName } from "@/lib/filter/points";
-import type { Facets, FilterLists, SubstanceName } from "@/lib/filter/types";
+import type { FilterLists, Offer, PanelFacets, RowMatch, SubstanceName } from "@/lib/filter/types";
 import type { Names } from "@/lib/i18n/names";
 import type { Conversion } from "@/lib/quantity/conversion";
 import type { SavedView } from "@/lib/views/types";
@@ -97,6 +97,10 @@ export type CasesList = FilterLists & {
   ownColumns: boolean;
   density: Density | null;
   rows: readonly CaseRow[];
+  /** where in the rows the filter's text was found, by reference; empty without a text */
+  matches: ReadonlyMap<string, RowMatch>;
+  /** what the text may mean beside itself */
+  offers: readonly Offer[];
   /** number of the first row shown, from 1; 0 without rows */
   firstRow: number;
   /** cursors of the neighbouring pages; null at an end */
@@ -111,7 +115,7 @@ export type CasesList = FilterLists & {
 
 /** What is counted beside the rows. */
 export type CasesCounts = {
-  facets: Facets;
+  facets: PanelFacets;
   /** when nothing matches: how many would without each field that is set */
   lift: ReadonlyMap<FilterField, number>;
 };

@@ -105,7 +105,9 @@ export function without(filter: Filter, field: FilterField): Filter {
 
 /** The fields that are set, in declared order. The default statuses are no setting. */
 export function activeFields(filter: Filter): FilterField[] {
-  const set = keys.filter((key) => key !== "maybe" && filter[key] !== null && filter[key]?.length !== 0);
+  const set = keys.filter(
+    (key) => key !== "maybe" && key !== "names" && filter[key] !== null && filter[key]?.length !== 0,
+  );
   return [...new Set(set.map((key) => filterKeys[key].field))];
 }
 

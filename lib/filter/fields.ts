@@ -108,6 +108,8 @@ export const filterKeys = {
   min: single("grams", readGrams),
   max: single("grams", readGrams),
   q: single("q", readText),
+  /** `q` is looked for in names of people too, those that the viewer may read: a consultation, see lib/audit/consult.ts. Nothing without `q` */
+  names: single("q", readFlag),
 };
 export type FilterKey = keyof typeof filterKeys;
 
@@ -143,6 +145,7 @@ export const emptyFilter: Filter = {
   min: null,
   max: null,
   q: null,
+  names: null,
 };
 
 /** What lists and charts show unless the filter says otherwise. */

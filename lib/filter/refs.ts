@@ -3,6 +3,7 @@ import { familyCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import type { Filter, FilterKey, Problem } from "./fields";
 import { namesOfValues } from "./names";
+import type { OtherWords } from "./offers";
 import type { PointName, PointNode } from "./points";
 import { flatten, pointIds, pointTree } from "./points";
 import type { ChoiceName, FilterRefs, ResolvedFilter } from "./types";
@@ -93,6 +94,16 @@ export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFil
     sources: ids(chosen.source),
   };
   return { filter: resolved, refs, problems, points, substances, owners, chosen };
+}
+
+/** What else people write for substances and points. Two statements; small lists. */
+export async function readOtherWords(tx: Tx): Promise<OtherWords> {
+  const substances = await tx.substanceSynonym.findMany({ select: { substanceId: true, term: true } });
+  const points = await tx.transitPointAlias.findMany({ select: { pointId: true, term: true } });
+  return {
+    substances: substances.map(({ substanceId, term }) => ({ id: substanceId, term })),
+    points: points.map(({ pointId, term }) => ({ id: pointId, term })),
+  };
 }
 
 /** Of a filter that names nothing. */

@@ -104,3 +104,41 @@ export type Facets = Readonly<{
   source: ReadonlyMap<number, number>;
   mine: number;
 }>;
+
+/** A choice of an open list with its number of cases. */
+export type CountedChoice = Readonly<{ value: string; label: string; count: number }>;
+
+/** What a page shows beside the facets of the open lists. */
+export type OpenChoices = Readonly<
+  Record<
+    "agency" | "operation" | "source",
+    Readonly<{
+      shown: readonly CountedChoice[];
+      /** how many others have a case: they are found by their words */
+      more: number;
+      /** cases that have none; null where there is nothing to choose */
+      none: number | null;
+    }>
+  >
+>;
+
+/** Facets with the names that a page needs beside them. */
+export type PanelFacets = Facets & Readonly<{ open: OpenChoices }>;
+
+/** What a text may mean beside itself: a filter on a substance or a point, and what then is left of the text. */
+export type Offer = Readonly<{
+  /** the word of the text */
+  word: string;
+  rest: string | null;
+}> &
+  (Readonly<{ kind: "substance"; slug: string }> | Readonly<{ kind: "point"; slug: string }>);
+
+/** Where in a case a text was found, as `[from, to)` in UTF-16 units of its words. `person`: in a name, which is not shown. */
+export type RowMatch =
+  | Readonly<{
+      where: "reference" | "operation" | "place" | "note" | "externalReference";
+      text: string;
+      marks: readonly Mark[];
+    }>
+  | Readonly<{ where: "person" }>;
+export type Mark = readonly [from: number, to: number];

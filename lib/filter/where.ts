@@ -68,10 +68,19 @@ const meant = {
   // No report has come with an import yet.
   batch: ({ batch }) => (batch.length === 0 ? null : Prisma.sql`FALSE`),
   mine: ({ mine }) => mine && isMine,
-  q: ({ q }) => (q === null ? null : Prisma.sql`f.case_id IN (SELECT s.id FROM search_cases(${q}, 2147483647) s(id))`),
+  q: ({ q, names }) =>
+    q === null
+      ? null
+      : names
+        ? Prisma.sql`f.case_id IN (SELECT s.id FROM search_cases(${q}, 2147483647) s(id) UNION ${casesNaming(q)})`
+        : Prisma.sql`f.case_id IN (SELECT s.id FROM search_cases(${q}, 2147483647) s(id))`,
 } satisfies Record<string, Fragment>;
 export type Clause = keyof typeof meant;
 export const fragments: Readonly<Record<Clause, Fragment>> = meant;
+
+/** The cases in which the text is part of a name that this viewer may read, and that the transaction's consultation opens: else none. */
+export const casesNaming = (q: string) =>
+  Prisma.sql`SELECT m.case_id FROM person p JOIN readable_mention m ON m.person_id = p.id WHERE position(search_norm(${q}) IN person_words(p.name, p.name_latin, p.alias, p.alias_latin)) > 0`;
 
 /** Some report of the case is the viewer's own. */
 export const isMine = Prisma.sql`f.case_id IN (SELECT r.case_id FROM report r WHERE r.author_id = (SELECT current_setting('weir.user')::int))`;

@@ -1,13 +1,14 @@
+import { readFiltered } from "@/lib/audit/consult";
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { coverageOver } from "@/lib/charts/coverage";
 import { isProvisional, prepareMonthly, stateOf } from "@/lib/charts/monthly";
 import { today } from "@/lib/dates/calendar";
 import type { Tx } from "@/lib/db/client";
-import { withViewer } from "@/lib/db/with-viewer";
+import { countPanel } from "@/lib/filter/choices";
 import type { SearchParams } from "@/lib/filter/codec";
 import { activeFields, parseFilter, toQuery } from "@/lib/filter/codec";
-import { countFacets, countWithout } from "@/lib/filter/facets";
+import { countWithout } from "@/lib/filter/facets";
 import type { Filter } from "@/lib/filter/fields";
 import { firstDay, lastDay, monthNumber, monthOfNumber } from "@/lib/filter/period";
 import { flatten, slugOf, subtreeIds } from "@/lib/filter/points";
@@ -32,10 +33,10 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
   assertMay(viewer, "case.read");
   const parsed = parseFilter(params, viewKeys);
   const { view, problems } = parseView(params);
-  return withViewer(viewer, async (tx) => {
+  return readFiltered(viewer, parsed.filter, async (tx) => {
     const resolved = await resolveFilter(tx, parsed.filter);
     const { filter, refs, points, substances } = resolved;
-    const facets = await countFacets(tx, filter, refs);
+    const facets = await countPanel(tx, resolved);
     const counts = await countMonths(tx, filter, refs);
     const day = today(viewer.timeZone, now);
     const { range, endsEarly } = shownRange(filter, view, extentOf(counts), monthNumber(day.slice(0, 7)));
@@ -147,7 +148,7 @@ export async function loadTrendRows(
   now = new Date(),
 ): Promise<{ problems: ResolvedFilter["problems"]; rows: TrendRow[] }> {
   assertMay(viewer, "case.read");
-  return withViewer(viewer, async (tx) => {
+  return readFiltered(viewer, asked, async (tx) => {
     const resolved = await resolveFilter(tx, asked);
     const { filter, refs, problems, points, substances } = resolved;
     if (problems.length > 0) return { problems, rows: [] };

@@ -2,7 +2,7 @@ import type { MonthlyModel } from "@/lib/charts/monthly";
 import type { Unit } from "@/lib/codes";
 import type { Filter, FilterField, Problem } from "@/lib/filter/fields";
 import type { PointName } from "@/lib/filter/points";
-import type { Facets, FilterLists } from "@/lib/filter/types";
+import type { FilterLists, PanelFacets } from "@/lib/filter/types";
 
 /** Lengths of the axis that the page offers, in months up to its end; `all` is everything that the filter holds. */
 export const monthChoices = ["12", "24", "60", "all"] as const;
@@ -42,7 +42,7 @@ export type TrendsPage = FilterLists &
     filter: Filter;
     view: TrendsView;
     problems: readonly Problem[];
-    facets: Facets;
+    facets: PanelFacets;
     /** when nothing matches: how many would without each field that is set */
     lift: ReadonlyMap<FilterField, number>;
     range: MonthRange;

@@ -37,6 +37,7 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
         counts={counts}
         none={list.rows.length === 0 ? await counts : null}
         mayLog={may(viewer, "report.log")}
+        mayNames={may(viewer, "person.search")}
         remembered={(await cookies()).get(densityCookie)?.value}
         timeZone={viewer.timeZone}
         views={{
