@@ -1,5 +1,6 @@
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Tick } from "@/lib/filter/selection";
 import classes from "./facet-line.module.css";
@@ -28,9 +29,10 @@ export function FacetLine({
   children: ReactNode;
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a link works without JavaScript, and opens in a new tab
-    <a
+    <Link
       href={href}
+      prefetch={false}
+      scroll={false}
       role="checkbox"
       aria-checked={tick === "mixed" ? "mixed" : tick === "on"}
       className={classes.line}
@@ -48,6 +50,6 @@ export function FacetLine({
         {count}
       </span>
       <span className="visually-hidden">{countWords}</span>
-    </a>
+    </Link>
   );
 }

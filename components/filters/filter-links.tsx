@@ -4,12 +4,13 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { useEffect, useRef, useTransition } from "react";
+import classes from "./filter-links.module.css";
 
 /**
  * Makes the links inside soft navigations: one listener for all of a panel's choices, whose addresses come with the page. A tick box turns
  * round at once when pressed (`data-pressed`), the page follows; the space bar presses it.
  */
-export function FilterLinks({ className, children }: { className?: string; children: ReactNode }) {
+export function FilterLinks({ label, children }: { label: string; children: ReactNode }) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const pressed = useRef<HTMLElement>(null);
@@ -32,8 +33,10 @@ export function FilterLinks({ className, children }: { className?: string; child
       return;
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const href = link?.getAttribute("href");
-    if (!link || !href?.startsWith("/")) return;
+    // A bar of a range answers for itself.
+    if (link?.role !== "checkbox" || !href?.startsWith("/")) return;
     event.preventDefault();
+    event.stopPropagation();
     delete pressed.current?.dataset.pressed;
     link.dataset.pressed = "";
     pressed.current = link;
@@ -47,9 +50,14 @@ export function FilterLinks({ className, children }: { className?: string; child
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is pressed
-    <div className={className} data-pending={pending || undefined} onClick={onClick} onKeyDown={onKeyDown}>
+    <fieldset
+      aria-label={label}
+      className={classes.links}
+      data-pending={pending || undefined}
+      onClickCapture={onClick}
+      onKeyDown={onKeyDown}
+    >
       {children}
-    </div>
+    </fieldset>
   );
 }

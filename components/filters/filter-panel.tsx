@@ -55,7 +55,7 @@ export function FilterPanel({
           <TextSearch filter={filter} place={place} />
         </div>
         {lead}
-        <FilterLinks>
+        <FilterLinks label={t("label")}>
           <PointFacet {...shared} points={names.points} />
           <PeriodFacet {...shared} />
           <SubstanceFacet {...shared} substances={names.substances} />
