@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { noteCallers } = await import("@/lib/auth/caller");
   noteCallers();
+  const { measureRequests } = await import("@/lib/api/metrics");
+  measureRequests();
   const { startWorker } = await import("@/lib/jobs/worker");
   const { publishSet, weighSet } = await import("@/lib/conversions/jobs");
   const { followSource } = await import("@/lib/sources/jobs");

@@ -22,7 +22,7 @@ const config: NextConfig = {
   // Hidden routes would keep drafts and case files in the page, even across sign-out: wrong on a shared computer.
   cacheComponents: false,
   reactCompiler: false,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pg-query-stream", "pino", "prom-client"],
   // Data that a map is cut from: read as files, so the standalone server takes them along.
   outputFileTracingIncludes: { "/api/map": ["./node_modules/world-atlas/countries-*.json"] },
   experimental: {

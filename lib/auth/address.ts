@@ -16,6 +16,12 @@ export function callerAddress(headers: { get(name: string): string | null }): st
   return network(forwarded || peer);
 }
 
+/** Whether a program on this machine asks, and not a proxy on it for somebody else. */
+export function isFromHere(headers: { get(name: string): string | null }): boolean {
+  const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((address) => address.trim());
+  return [headers.get(peerHeader) ?? "", ...forwarded.filter(Boolean)].every(isLoopback);
+}
+
 const isLoopback = (address: string) => /^(::ffff:)?127\.|^::1$/.test(address);
 
 function network(address: string): string {

@@ -104,6 +104,17 @@ export async function endSessionsOfUser(tx: Tx, userId: number, why: SessionEnd,
   return count;
 }
 
+/** How many browsers are signed in, of all users. */
+export function countSessions(now = new Date()): Promise<number> {
+  return withSystem((tx) => tx.session.count({ where: openAt(now) }));
+}
+
+const openAt = (now: Date) => ({
+  endedAt: null,
+  expiresAt: { gt: now },
+  lastSeen: { gt: new Date(now.getTime() - sessionLimits.idle) },
+});
+
 /** One of the browsers that a user is signed in with. */
 export type OwnSession = { startedAt: Date; lastSeen: Date; isThis: boolean };
 
@@ -115,12 +126,7 @@ export async function listSessions(
 ): Promise<OwnSession[]> {
   const rows = await withSystem((tx) =>
     tx.session.findMany({
-      where: {
-        userId,
-        endedAt: null,
-        expiresAt: { gt: now },
-        lastSeen: { gt: new Date(now.getTime() - sessionLimits.idle) },
-      },
+      where: { userId, ...openAt(now) },
       orderBy: { lastSeen: "desc" },
       select: { id: true, createdAt: true, lastSeen: true },
     }),

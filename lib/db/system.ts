@@ -1,5 +1,5 @@
 import type { Tx } from "./client";
-import { loginClient } from "./client";
+import { loginClient, poolStates } from "./client";
 import { asFailure } from "./failure";
 
 /**
@@ -37,4 +37,9 @@ export async function health(known: string[]): Promise<Health> {
   } catch {
     return { database: "away", migrations: "unknown" };
   }
+}
+
+/** How the pools of connections stand, for the metrics. */
+export function databasePools(): ReturnType<typeof poolStates> {
+  return poolStates();
 }

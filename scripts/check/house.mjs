@@ -33,7 +33,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   conversions: ["cases"],
   // One start page of what the features hold: each figure and list is theirs.
   overview: ["cases", "reports", "review", "trends", "views"],
-  api: ["cases", "reports", "trends"],
+  api: ["cases", "reports", "trends", "duplicates"],
   reference: ["cases"],
   // A proposal is the input of another feature's write, which accepting it makes.
   proposals: ["reference"],
@@ -63,7 +63,8 @@ export const sharedComponents = ["ui", "layout", "data-table", "charts", "filter
 export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "mutations", "actions"];
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
-  api: ["route", "caller", "limits", "operations"],
+  api: ["route", "caller", "limits", "operations", "body", "openapi", "metrics"],
+  export: ["csv", "jsonl", "xlsx", "sheet", "about", "runs"],
   audit: ["append", "consult", "csv"],
   proposals: ["kinds"],
   reference: ["points", "coverage", "substances", "map"],
@@ -90,7 +91,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
 });
 /** Files of a feature that a route handler may call beside what pages may: the browser's own writes that cannot be actions,
  * and what serves programs. */
-export const routeFiles = ["drafts", "route"];
+export const routeFiles = ["drafts", "route", "metrics", "runs"];
 /** Files of a feature that its components may import: what needs no database, and what calls the server. */
 export const componentFiles = [
   "schema",
