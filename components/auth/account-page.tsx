@@ -5,15 +5,27 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Section } from "@/components/ui/section";
 import { signOutEverywhere } from "@/lib/auth/actions";
-import type { Viewer } from "@/lib/auth/types";
+import type { OwnKey, Viewer } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/i18n/format";
 import classes from "./account-page.module.css";
 import { ChangePasswordForm } from "./change-password-form";
+import { OwnKeys } from "./own-keys";
 
 type Session = { startedAt: Date; lastSeen: Date; isThis: boolean };
 
-/** One's own account. @param sessions where one is signed in, this browser first */
-export function AccountPage({ viewer, sessions }: { viewer: Viewer; sessions: readonly Session[] }) {
+/**
+ * One's own account.
+ * @param sessions where one is signed in, this browser first; @param keys null for a role that has none
+ */
+export function AccountPage({
+  viewer,
+  sessions,
+  keys,
+}: {
+  viewer: Viewer;
+  sessions: readonly Session[];
+  keys: readonly OwnKey[] | null;
+}) {
   const t = useTranslations("auth.account");
   const role = useTranslations("codes.userRole");
   const email = viewer.email ?? "";
@@ -58,6 +70,7 @@ export function AccountPage({ viewer, sessions }: { viewer: Viewer; sessions: re
           </Button>
         </form>
       </Section>
+      {keys && <OwnKeys keys={keys} timeZone={viewer.timeZone} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { cookies, headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { Failure } from "@/lib/errors";
@@ -7,6 +8,7 @@ import { invalid, parseInput } from "@/lib/errors";
 import { callerAddress } from "./address";
 import { safeCallback, signInPath } from "./callback";
 import { cookieOf } from "./cookies";
+import { createOwnKey, revokeKey } from "./keys";
 import { changeOwnPassword } from "./own-password";
 import { failureOf } from "./problem";
 import { credentialsSchema, newPasswordSchema } from "./schema";
@@ -14,7 +16,7 @@ import type { OpenedSession } from "./session";
 import { endAllSessions, endSession } from "./session";
 import { signInWithPassword } from "./sign-in";
 import { tokenOf } from "./token";
-import type { PasswordChange, SignInState } from "./types";
+import type { KeyMaking, PasswordChange, SignInState } from "./types";
 import { authenticate, currentViewer, requestSessionId } from "./viewer";
 
 const text = (form: FormData, name: string) => {
@@ -97,4 +99,23 @@ export async function changePassword(_before: PasswordChange, form: FormData): P
     const { fields } = invalid("current", "auth.error.throttled", { minutes: Math.ceil((failure.wait ?? 0) / 60) });
     return { failure: { ...failure, fields } };
   }
+}
+
+/** Makes an API key in one's own name, with the fields label and expires. It is told here and never again. */
+export async function makeOwnKey(_before: KeyMaking, form: FormData): Promise<KeyMaking> {
+  const typed = { label: text(form, "label"), expires: text(form, "expires") };
+  try {
+    const made = await createOwnKey(await authenticate(), typed);
+    revalidatePath("/account");
+    return { made };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { typed, failure: failureOf(error, "key") };
+  }
+}
+
+/** Ends one of one's own API keys: the field prefix says which. @throws AppError NOT_FOUND */
+export async function revokeOwnKey(form: FormData): Promise<void> {
+  await revokeKey(await authenticate(), text(form, "prefix"));
+  revalidatePath("/account");
 }

@@ -43,3 +43,6 @@ export type OwnKey = {
 
 /** A key just made: `key` is told this once. */
 export type MadeKey = { id: number; key: string; prefix: string; label: string; expiresAt: Date | null };
+
+/** What the form for a new key knows after a try: what was typed stays, unless a key was made. */
+export type KeyMaking = { made?: MadeKey; typed?: { label: string; expires: string }; failure?: Failure };

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/auth/account-page";
+import { listOwnKeys } from "@/lib/auth/keys";
+import { may } from "@/lib/auth/permissions";
 import { listSessions } from "@/lib/auth/session";
 import { requestSessionId, requireViewer } from "@/lib/auth/viewer";
 
@@ -10,5 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const viewer = await requireViewer();
-  return <AccountPage viewer={viewer} sessions={await listSessions(viewer.userId, await requestSessionId())} />;
+  const sessions = await listSessions(viewer.userId, await requestSessionId());
+  const keys = may(viewer, "key.create-own") ? await listOwnKeys(viewer) : null;
+  return <AccountPage viewer={viewer} sessions={sessions} keys={keys} />;
 }
