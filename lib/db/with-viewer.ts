@@ -7,20 +7,26 @@ import { Prisma } from "./generated/client";
 
 type Entry = { user: string };
 
-/** One statement: the viewer's settings as the database itself knows them, and last the restricted role. */
-async function enter(
-  tx: Tx,
-  viewer: Viewer,
-  { readOnly, consultation, seconds }: { readOnly: boolean; consultation: bigint | null; seconds: number },
-): Promise<void> {
-  const entered = await tx.$queryRaw<Entry[]>(Prisma.sql`
+/** How a transaction runs: what it may do, and how long one of its statements may take. */
+type How = { readOnly: boolean; consultation: bigint | null; seconds: number };
+
+/**
+ * One statement, the first of a transaction: the viewer's settings as the database itself knows them, and last the restricted role. It gives
+ * one row, or none for a user who is unknown or disabled. Only lib/db runs it.
+ */
+export function entry(viewer: Viewer, { readOnly, consultation, seconds }: How): Prisma.Sql {
+  return Prisma.sql`
     SELECT set_config('weir.user', ${String(viewer.userId)}, true) AS user,
       set_config('weir.scopes', v.scopes, true), set_config('weir.agency', v.agency, true), set_config('weir.role', v.role, true),
       set_config('jit', 'off', true), set_config('weir.consult', ${consultation === null ? "" : String(consultation)}, true), set_config('weir.action', '', true),
       set_config('statement_timeout', ${`${seconds}s`}, true),
       set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true),
       set_config('role', v.app_role, true)
-    FROM viewer_settings(${viewer.userId}::int) v`);
+    FROM viewer_settings(${viewer.userId}::int) v`;
+}
+
+async function enter(tx: Tx, viewer: Viewer, how: How): Promise<void> {
+  const entered = await tx.$queryRaw<Entry[]>(entry(viewer, how));
   // No row: unknown or disabled since the viewer was minted.
   if (entered.length !== 1) throw new AppError("UNAUTHENTICATED");
 }
@@ -52,11 +58,7 @@ export async function withViewerWrite<T>(
   return inTransaction(viewer, { readOnly: false, consultation: null, seconds }, write);
 }
 
-async function inTransaction<T>(
-  viewer: Viewer,
-  how: { readOnly: boolean; consultation: bigint | null; seconds: number },
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+async function inTransaction<T>(viewer: Viewer, how: How, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await loginClient().$transaction(
       async (tx) => {

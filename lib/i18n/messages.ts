@@ -8,6 +8,7 @@ import type common from "./messages/en/common.json";
 import type conversions from "./messages/en/conversions.json";
 import type dates from "./messages/en/dates.json";
 import type errors from "./messages/en/errors.json";
+import type exportWords from "./messages/en/export.json";
 import type filter from "./messages/en/filter.json";
 import type nav from "./messages/en/nav.json";
 import type overview from "./messages/en/overview.json";
@@ -33,6 +34,7 @@ export const namespaces = [
   "quantity",
   "audit",
   "auth",
+  "export",
   "filter",
   "cases",
   "casefile",
@@ -57,6 +59,7 @@ export type Messages = {
   quantity: typeof quantity;
   audit: typeof audit;
   auth: typeof auth;
+  export: typeof exportWords;
   filter: typeof filter;
   cases: typeof cases;
   casefile: typeof casefile;

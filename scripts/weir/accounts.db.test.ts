@@ -24,6 +24,8 @@ async function weir(line: string[], secret = ""): Promise<{ text: string; result
     readSecret: async () => secret,
     resolveFile: (file) => file,
     note: () => {},
+    output: process.stdout,
+    json: false,
   });
 }
 

@@ -61,7 +61,14 @@ describe("the command line", () => {
   });
 
   test("a command's result, its text and its exit code", async () => {
-    const call = { positionals: [], readSecret: async () => "", resolveFile: String, note: () => {} };
+    const call = {
+      positionals: [],
+      readSecret: async () => "",
+      resolveFile: String,
+      note: () => {},
+      output: process.stdout,
+      json: false,
+    };
     const result = await commands[0]?.perform({ ...call, values: { email: "a@b", tag: ["x", "y", "z"] } });
     expect(result).toEqual({ result: { email: "a@b", tags: ["x", "y", "z"] }, text: "a@b x+y+z", exitCode: 1 });
   });

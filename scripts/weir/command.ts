@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { ParseArgsConfig } from "node:util";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -13,6 +14,10 @@ export interface Call<O extends Options> {
   resolveFile: (file: string) => string;
   /** A remark for the person, on standard error. */
   note: (text: string) => void;
+  /** Where a file goes that was asked for without a name: standard output. */
+  output: Writable;
+  /** whether one JSON document was asked for on standard output, and nothing else */
+  json: boolean;
 }
 
 interface Definition<O extends Options, R> {

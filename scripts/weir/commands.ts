@@ -1,8 +1,15 @@
 import { accountCommands } from "./accounts";
 import { backupCommands } from "./backup";
 import type { Command } from "./command";
+import { exportCommand } from "./export";
 import { keyCommands } from "./keys";
 import { trendsCommand } from "./trends";
 
 /** All commands, in the order of the help. Each group of commands is a file beside this one. */
-export const commands: readonly Command[] = [...accountCommands, ...keyCommands, trendsCommand, ...backupCommands];
+export const commands: readonly Command[] = [
+  ...accountCommands,
+  ...keyCommands,
+  trendsCommand,
+  exportCommand,
+  ...backupCommands,
+];

@@ -24,9 +24,11 @@ export async function main(args: string[]): Promise<number> {
       readSecret,
       resolveFile: (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file),
       note: (line) => process.stderr.write(`${line}\n`),
+      output: process.stdout,
+      json,
     });
-    const output = json ? `${JSON.stringify(result)}\n` : text && `${text}\n`;
-    await new Promise((written) => process.stdout.write(output, written));
+    const printed = json ? `${JSON.stringify(result)}\n` : text && `${text}\n`;
+    await new Promise((written) => process.stdout.write(printed, written));
     return exitCode;
   } catch (error) {
     if (error instanceof WrongUsage) return complain(error.message, 2);

@@ -26,6 +26,8 @@ const run = (values: Record<string, string>) =>
     readSecret: async () => "",
     resolveFile: (file) => file,
     note: () => {},
+    output: process.stdout,
+    json: false,
   });
 
 describe("weir trends", () => {

@@ -35,7 +35,7 @@ export const trendsCommand = defineCommand({
     const { filter, problems } = parseFilter(query, []);
     const viewer = values.as === undefined ? await builtInViewer("operator") : await viewerOfEmail(values.as);
     const found = await loadTrendRows(viewer, filter, by);
-    await refuse([...problems, ...found.problems]);
+    await refuseProblems([...problems, ...found.problems]);
     return found.rows;
   },
   text: (rows) =>
@@ -59,7 +59,7 @@ function readKeys(text: string): GroupKey[] {
 }
 
 /** A program must not take the answer to another question for its own: what the page names and ignores is refused here. */
-async function refuse(problems: readonly Problem[]): Promise<void> {
+export async function refuseProblems(problems: readonly Problem[]): Promise<void> {
   if (problems.length === 0) return;
   const reasons = problems.map(({ key, value, reason }) =>
     sentence({ path: `${key}=${value}`, message: `filter.problem.${reason}` }),

@@ -1,0 +1,27 @@
+import type { Cell } from "./rules";
+import { caseColumns, handlingMark, harmless, lineColumns } from "./rules";
+import type { ExportCase, ExportSummary } from "./types";
+
+/** The columns of the file, in order: the case's, its line's, and how strictly the file as a whole is to be handled. */
+const csvColumns = [...caseColumns, ...lineColumns].map(([code]) => code).concat("file_handling");
+
+/** The line of headers, behind the mark by which spreadsheets know UTF-8. */
+export const csvHead = `\u{feff}${csvColumns.join(",")}\r\n`;
+
+/** A field of RFC 4180. Somebody's words are made harmless; codes and digits need none of it. */
+function field(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell !== "object") return String(cell);
+  const text = "words" in cell ? harmless(cell.words) : cell.digits;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const noLine = lineColumns.map(() => "");
+
+/** The rows of a case: one per line, and one for a case without lines. */
+export function csvRows(it: ExportCase, { handling }: ExportSummary): string {
+  const own = caseColumns.map(([, cell]) => field(cell(it)));
+  const rows =
+    it.lines.length === 0 ? [noLine] : it.lines.map((one) => lineColumns.map(([, cell]) => field(cell(one))));
+  return rows.map((row) => `${[...own, ...row, handlingMark(handling)].join(",")}\r\n`).join("");
+}
