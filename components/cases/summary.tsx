@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { ExportMenu } from "@/components/filters/export-menu";
 import type { FilterPlace } from "@/components/filters/place";
 import { filterHref } from "@/components/filters/place";
 import type { CasesPage } from "@/lib/cases/types";
-import { activeFields } from "@/lib/filter/codec";
+import { activeFields, toQuery } from "@/lib/filter/codec";
 import { sortCodes } from "@/lib/filter/fields";
 import { formatNumber } from "@/lib/i18n/format";
 import { SortMenu } from "./sort-menu";
@@ -54,6 +55,7 @@ export function Summary({
           </Link>
         </p>
       )}
+      {total > 0 && <ExportMenu of={{ query: toQuery(filter) }} total={total} />}
       <div className={classes.sort}>
         <SortMenu
           label={t("sort.label")}

@@ -30,7 +30,15 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
   const shown = { views: list.views, current: list.named, path: "/cases" } as const;
   return (
     <Messages
-      namespaces={["cases", "views", "codes.status", "codes.unitShort", "codes.reliability", "codes.credibility"]}
+      namespaces={[
+        "cases",
+        "export.menu",
+        "views",
+        "codes.status",
+        "codes.unitShort",
+        "codes.reliability",
+        "codes.credibility",
+      ]}
     >
       <CasesView
         list={list}
