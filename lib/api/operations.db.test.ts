@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
+import type { AppError } from "@/lib/errors";
 import { parseFilter, toQuery, without } from "@/lib/filter/codec";
 import type { FilterKey } from "@/lib/filter/fields";
 import { filterKeys } from "@/lib/filter/fields";
@@ -208,5 +210,81 @@ describe("one case of the API", () => {
     const rows = await call<unknown[]>("getTrends", operator, "by=transitPoint,segment&point=dandong");
     expect(rows.length).toBeGreaterThan(0);
     expect(rows[0]).toMatchObject({ transitPoint: { code: "dandong", name: "Dandong" }, quantity: null });
+  });
+});
+
+describe("a report through the API", () => {
+  const headers = (key: string) => new Headers({ "idempotency-key": key });
+  const body = (change: object = {}) => ({
+    date: "2010-07",
+    point: "dandong",
+    attribution: "stated",
+    lines: [
+      {
+        asReported: "ice",
+        substance: "methamphetamine",
+        form: "crystal",
+        quantity: "1.5",
+        unit: "kg",
+        qualifier: "exact",
+      },
+    ],
+    credibility: "6",
+    handling: "green",
+    source: { id: sourceId },
+    ...change,
+  });
+  const post = (viewer: Viewer, sent: unknown, key: string = randomUUID(), query = "") =>
+    call<{ reference: string; report: string; repeated: boolean; possibleDuplicates?: { reference: string }[] }>(
+      "logReport",
+      viewer,
+      query,
+      { body: sent, headers: headers(key) },
+    );
+
+  it("is logged once per key, as the form would log it, and names what may be the same event", async () => {
+    const key = randomUUID();
+    const first = await post(analyst, body(), key);
+    expect(first).toEqual({ reference: expect.stringMatching(/^C-/), report: key, repeated: false });
+    expect(await post(analyst, body({ date: "1999" }), key.toUpperCase())).toEqual({ ...first, repeated: true });
+    const [row] = await db.sql("SELECT status, edtf, place FROM case_file WHERE reference = $1", [first.reference]);
+    expect(row).toEqual({ status: "submitted", edtf: "2010-07", place: null });
+    const twin = await post(analyst, body(), randomUUID(), "duplicates=1");
+    expect(twin.possibleDuplicates?.map((it) => it.reference)).toContain(first.reference);
+  });
+
+  it("that looks odd asks for a word, and then stands with it", async () => {
+    const odd = body({ note: "two Uyghur couriers", place: "km 12" });
+    const refused = post(analyst, odd);
+    await expect(refused).rejects.toMatchObject({ code: "INVALID", fields: [{ path: "note" }] });
+    const { warnings } = ((await refused.catch((error) => error)) as AppError).members as {
+      warnings: { key: string; field: string; code: string }[];
+    };
+    expect(warnings).toMatchObject([{ code: "descriptor", field: "note" }]);
+    const { report } = await post(analyst, { ...odd, confirmed: [{ key: warnings[0]?.key, reason: "a quotation" }] });
+    const [version] = await db.sql("SELECT confirmed FROM report_version WHERE report_id = $1", [report]);
+    expect(version).toMatchObject({ confirmed: [{ code: "descriptor", path: "note", reason: "a quotation" }] });
+  });
+
+  it.each([
+    [{ date: "2999-01-01" }, "date"],
+    [{ source: { id: 999_999 } }, "source"],
+    [
+      {
+        lines: [
+          { asReported: "ice", substance: "sugar", form: "crystal", quantity: "1", unit: "kg", qualifier: "exact" },
+        ],
+      },
+      "lines.0.substance",
+    ],
+    [{ source: { create: { title: "x", url: "javascript:1", reliability: "B" } } }, "source.create.url"],
+    [{ credibility: "7" }, "credibility"],
+  ])("with %j is refused at %s", async (change, path) => {
+    await expect(post(analyst, body(change))).rejects.toMatchObject({ code: "INVALID", fields: [{ path }] });
+  });
+
+  it("is refused without a key of its own, and to a role that logs nothing", async () => {
+    await expect(post(analyst, body(), "not a uuid")).rejects.toMatchObject({ fields: [{ path: "Idempotency-Key" }] });
+    await expect(post(viewers[1] as Viewer, body())).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });

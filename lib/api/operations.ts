@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { assertMay } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/types";
 import { loadCasesFrom, loadFacets } from "@/lib/cases/loaders";
+import { findDuplicates } from "@/lib/duplicates/loaders";
 import { AppError } from "@/lib/errors";
 import { parseFilter } from "@/lib/filter/codec";
 import type { Problem } from "@/lib/filter/fields";
 import { sortCodes } from "@/lib/filter/fields";
 import { nameIn } from "@/lib/i18n/names";
+import { submitForm } from "@/lib/reports/mutations";
 import { loadTrendRows } from "@/lib/trends/loaders";
 import { groupKeys } from "@/lib/trends/types";
+import type { ReportBody } from "./body";
+import { formOf, inBody, readBody, reportBody } from "./body";
 import { loadCaseRecord, loadPoints, loadSubstances } from "./loaders";
 import { caseFileOf, caseItemOf, facetsOf } from "./rules";
 import * as shapes from "./schema";
@@ -122,8 +128,8 @@ const facets: Operation = {
     refuse(problems);
     const found = await loadFacets(viewer, filter);
     refuse(found.problems);
-    if (!found.facets) throw new Error("facets are counted unless there is a problem");
-    return { body: facetsOf(found.facets, found, locale, await words()) };
+    if (!found.named) throw new Error("facets are counted unless there is a problem");
+    return { body: facetsOf(found.named, locale, await words()) };
   },
 };
 
@@ -213,5 +219,91 @@ const substances: Operation = {
   },
 };
 
+const logReport: Operation = {
+  id: "logReport",
+  method: "POST",
+  path: "/reports",
+  summary: "Log one source's account of a seizure",
+  description:
+    "Makes a case with its principal report, or a further source on a case (`attachTo`). Written once per Idempotency-Key: the same key again answers as the first time, whatever the body says. The rules are those of the form. What looks odd but may be right is refused with 422 and `warnings`; send the report again with `confirmed`, an entry per warning with its `key` and a `reason`, to stand by it.",
+  query: [
+    {
+      name: "duplicates",
+      description: "Also name cases that are probably the same event: `possibleDuplicates` of the answer.",
+      schema: z.enum(["1"]),
+    },
+  ],
+  body: reportBody,
+  answer: shapes.logged,
+  status: 201,
+  run: async ({ viewer, query, body, headers }) => {
+    const duplicates = query.get("duplicates");
+    refuse([
+      ...oddKeys(query, ["duplicates"]),
+      ...(duplicates !== null && duplicates !== "1"
+        ? [{ key: "duplicates", value: duplicates, reason: "unknown-value" } as const]
+        : []),
+    ]);
+    const key = z.uuid().toLowerCase().safeParse(headers.get("idempotency-key"));
+    if (!key.success)
+      throw new AppError("INVALID", { fields: [{ path: "Idempotency-Key", message: "errors.idempotency" }] });
+    assertMay(viewer, "report.log");
+    const report = readBody(body);
+    const { reference, repeated } = await logged(viewer, key.data, report);
+    return {
+      location: `/cases/${reference}`,
+      body: {
+        reference,
+        report: key.data,
+        repeated,
+        ...(duplicates === "1" && { possibleDuplicates: await duplicatesOf(viewer, report, reference) }),
+      },
+    };
+  },
+};
+
+/** Submits the report as the form does; refusals name the fields of the body. */
+async function logged(viewer: Viewer, id: string, report: ReportBody) {
+  try {
+    return await submitForm(viewer, { id, values: formOf(report) });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "INVALID") throw error;
+    const warnings = z.array(z.looseObject({ path: z.string() })).safeParse(error.members.warnings);
+    throw new AppError("INVALID", {
+      fields: error.fields.map(inBody),
+      members: warnings.success
+        ? {
+            detail:
+              "The report holds what looks odd. Mend it, or send it again with `confirmed`: an entry per warning, with its `key` and a `reason`.",
+            warnings: warnings.data.map(({ path, ...warning }) => ({
+              field: inBody({ path, message: "" }).path,
+              ...warning,
+            })),
+          }
+        : {},
+      cause: error,
+    });
+  }
+}
+
+/** Cases that are probably the event just logged, by what they have in common. */
+async function duplicatesOf(viewer: Viewer, { date, point, lines, externalReference }: ReportBody, reference: string) {
+  const probe = {
+    date,
+    point,
+    lines: lines.map(({ substance, form, quantity, unit, qualifier }) => ({
+      substance,
+      form,
+      quantity,
+      unit,
+      qualifier,
+    })),
+    externalReference,
+    otherThan: [reference],
+  };
+  const { hints } = await findDuplicates(viewer, JSON.stringify(probe));
+  return hints.map((hint) => ({ reference: hint.reference, reasons: hint.reasons }));
+}
+
 /** All that the API can do, in the order of its document. What is not here is absent from it, and answers 404. */
-export const operations: readonly Operation[] = [listCases, getCase, facets, trends, points, substances];
+export const operations: readonly Operation[] = [listCases, getCase, facets, trends, points, substances, logReport];

@@ -5,14 +5,14 @@ import { problemResponse } from "@/lib/auth/problem";
 import type { Locale } from "@/lib/codes";
 import { AppError } from "@/lib/errors";
 import { negotiateLocale } from "@/lib/i18n/locale";
+import { readDraftBody } from "@/lib/reports/drafts";
 import { callerOf, NoKey } from "./caller";
 import { allowance, spend } from "./limits";
+import { openApi } from "./openapi";
 import { operations } from "./operations";
 import type { ApiAnswer, Operation, Words } from "./types";
 
 const base = "/api/v1";
-/** Bytes of a body that are read: a report with all the rows that it has room for. */
-const mostBytes = 2_000_000;
 
 /** Answers a request to /api/v1: finds the operation, who asks, what for; failures as problem details. */
 export async function serveApi(request: Request): Promise<Response> {
@@ -20,6 +20,7 @@ export async function serveApi(request: Request): Promise<Response> {
   const path = url.pathname.slice(base.length).replace(/\/$/, "");
   const locale = negotiateLocale(request.headers.get("accept-language")) ?? "en";
   const words = () => wordsIn(locale);
+  if (path === "/openapi.json" && request.method === "GET") return documented();
   const here = operations.flatMap((operation) => {
     const params = matched(operation.path, path);
     return params ? [{ operation, params }] : [];
@@ -43,6 +44,16 @@ export async function serveApi(request: Request): Promise<Response> {
     unstable_rethrow(error);
     return refused(error, url.pathname, request.method, headers, words);
   }
+}
+
+let document: string | undefined;
+
+/** What the API is, for people and programs. It says nothing of the register, so it asks for no key. */
+function documented(): Response {
+  document ??= JSON.stringify(openApi());
+  return new Response(document, {
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-cache" },
+  });
 }
 
 /** The parameters of a path that an operation's template fits; null where it does not. */
@@ -72,9 +83,12 @@ async function bodyOf(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(\S+\+)?json\b/i.test(type))
     throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-json" }] });
-  const text = await request.text();
-  if (Buffer.byteLength(text) > mostBytes)
-    throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-long" }] });
+  const text = await readDraftBody(request);
+  if (text === null)
+    throw new AppError("INVALID", {
+      fields: [{ path: "", message: "errors.body-long" }],
+      members: { status: 413, title: "Too long" },
+    });
   try {
     return JSON.parse(text);
   } catch {

@@ -1,10 +1,11 @@
 import { peopleOf } from "@/lib/cases/rules";
-import type { CaseRow } from "@/lib/cases/types";
+import type { CaseRow, NamedFacets } from "@/lib/cases/types";
 import type { Locale } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
 import type { PointNode } from "@/lib/filter/points";
 import { pointChoices } from "@/lib/filter/selection";
-import type { Facets, SubstanceName } from "@/lib/filter/types";
+import type { ChoiceName, Facets } from "@/lib/filter/types";
+import { countryName } from "@/lib/i18n/countries";
 import type { Names } from "@/lib/i18n/names";
 import { nameIn } from "@/lib/i18n/names";
 import type { CaseRow as CaseRecord, ReportRow } from "@/lib/reports/queries";
@@ -119,33 +120,50 @@ export function caseFileOf(row: CaseRecord, reports: readonly ReportRow[], local
 type Choice = FacetsAnswer["facets"][string][number];
 
 /** The facets as the API has them: by key of the filter, only values that some case has. */
-export function facetsOf(
-  facets: Facets,
-  lists: { points: readonly PointNode[]; substances: readonly SubstanceName[] },
-  locale: Locale,
-  words: Words,
-): FacetsAnswer {
-  const present = (choices: Choice[]) => choices.filter(({ count }) => count > 0);
-  const noPoint = { value: "none", label: words("filter.noPoint"), count: facets.point.get(null) ?? 0 };
-  return {
-    total: facets.total,
-    facets: {
-      point: present([...pointsIn(lists.points, facets, locale), noPoint]),
-      substance: present(
-        lists.substances.map((it) => ({
-          value: it.slug,
-          label: nameIn(it, locale),
-          count: facets.substance.get(it.id) ?? 0,
-        })),
-      ),
-      mixed: present(
-        [...facets.mixed].map(([value, count]) => ({ value, label: words(`filter.mixed.${value}`), count })),
-      ),
-      status: present(
-        [...facets.status].map(([value, count]) => ({ value, label: words(`codes.status.${value}`), count })),
-      ),
-    },
+export function facetsOf(named: NamedFacets, locale: Locale, words: Words): FacetsAnswer {
+  const { facets, points, substances, owners } = named;
+  const byCode = (counts: ReadonlyMap<string, number>, label: (code: string) => string): Choice[] =>
+    [...counts].map(([value, count]) => ({ value, label: label(value), count }));
+  const codes = (list: string) => (code: string) => words(`codes.${list}.${code}`);
+  const byId = (counts: ReadonlyMap<number | null, number>, choices: readonly ChoiceName[]): Choice[] =>
+    choices.map(({ id, value, label }) => ({ value, label, count: counts.get(id) ?? 0 }));
+  const none = (counts: ReadonlyMap<string | null, number> | ReadonlyMap<number | null, number>, label: string) => ({
+    value: "none",
+    label: words(`filter.${label}`),
+    count: counts.get(null) ?? 0,
+  });
+  const countries = [...facets.country].flatMap(([code, count]): Choice[] =>
+    code === null ? [] : [{ value: code, label: countryName(code, locale), count }],
+  );
+  const all: FacetsAnswer["facets"] = {
+    point: [...pointsIn(points, facets, locale), none(facets.point, "noPoint")],
+    month: [
+      { value: "known", label: words("filter.monthKnown"), count: facets.month.known },
+      { value: "unknown", label: words("filter.monthUnknown"), count: facets.month.unknown },
+    ],
+    substance: substances.map((it) => ({
+      value: it.slug,
+      label: nameIn(it, locale),
+      count: facets.substance.get(it.id) ?? 0,
+    })),
+    family: byCode(facets.family, codes("family")),
+    form: byCode(facets.form, codes("form")),
+    mixed: byCode(facets.mixed, (code) => words(`filter.mixed.${code}`)),
+    role: byCode(facets.role, codes("role")),
+    arrest: byCode(facets.arrest, codes("arrest")),
+    status: byCode(facets.status, codes("status")),
+    agency: [...byId(facets.agency, named.agency), none(facets.agency, "noAgency")],
+    owner: byId(facets.owner, owners),
+    country: [...countries, none(facets.country, "noCountry")],
+    reliability: byCode(facets.reliability, codes("reliability")),
+    credibility: byCode(facets.credibility, codes("credibility")),
+    handling: byCode(facets.handling, codes("handling")),
+    operation: [...byId(facets.operation, named.operation), none(facets.operation, "noOperation")],
+    source: byId(facets.source, named.source),
+    mine: [{ value: "1", label: words("filter.field.mine"), count: facets.mine }],
   };
+  const present = Object.entries(all).map(([key, choices]) => [key, choices.filter(({ count }) => count > 0)] as const);
+  return { total: facets.total, facets: Object.fromEntries(present) };
 }
 
 /** Points in border order; a point's count includes the points within it, as the filter does. */

@@ -201,7 +201,7 @@ export const facets = z
       )
       .meta({
         description:
-          "Each key counts under all filters but its own. A value's count is the total of the list with that value alone; values without a case are left out. Counts of substances do not add up: a case counts under each of its own.",
+          "Each key counts under all filters but its own. A value's count is the total of the list with that value alone; values without a case are left out, and of agencies, operations and sources all but the hundred with most cases. Counts of substances and people do not add up: a case counts under each that it has.",
       }),
   })
   .meta({ id: "Facets" });
@@ -251,6 +251,50 @@ export const substance = z
     synonyms: z.array(z.object({ term: z.string(), lang: z.string(), kind: z.string() })),
   })
   .meta({ id: "Substance" });
+
+export const logged = z
+  .object({
+    reference: z.string().meta({ description: "Of the case." }),
+    report: z.uuid(),
+    repeated: z.boolean().meta({ description: "The same key was used before: nothing was written now." }),
+    possibleDuplicates: z.array(z.object({ reference: z.string(), reasons: z.array(z.string()) })).optional(),
+  })
+  .meta({ id: "Logged" });
+
+/** RFC 9457. */
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().meta({
+      description: "UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, DEFECT.",
+    }),
+    detail: z.string().optional(),
+    id: z.string().optional().meta({ description: "How the server's log calls an unexpected failure." }),
+    errors: z
+      .array(
+        z.object({
+          field: z.string().meta({ description: "The parameter, or the path in the body (`lines.0.quantity`)." }),
+          value: z.string().optional(),
+          code: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
+    warnings: z
+      .array(
+        z.object({
+          field: z.string(),
+          code: z.string(),
+          key: z.string().meta({ description: "What to confirm it by." }),
+          values: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .optional()
+      .meta({ description: "What looks odd in a report, and may be right." }),
+  })
+  .meta({ id: "Problem" });
 
 export type CaseItem = z.infer<typeof caseItem>;
 export type ApiCaseFile = z.infer<typeof caseFile>;

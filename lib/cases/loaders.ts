@@ -11,10 +11,10 @@ import { readCursor } from "@/lib/filter/cursor";
 import { countCases, countFacets, countWithout } from "@/lib/filter/facets";
 import type { Filter, Page, Problem } from "@/lib/filter/fields";
 import { foundIn } from "@/lib/filter/found";
-import { openLists } from "@/lib/filter/names";
+import { namesOfIds, openLists } from "@/lib/filter/names";
 import { offersOf } from "@/lib/filter/offers";
 import { readOtherWords, resolveFilter } from "@/lib/filter/refs";
-import type { CountedChoice, Facets, ResolvedFilter } from "@/lib/filter/types";
+import type { CountedChoice, ResolvedFilter } from "@/lib/filter/types";
 import { foldText } from "@/lib/filter/values";
 import { filterWhere } from "@/lib/filter/where";
 import { listViews } from "@/lib/views/queries";
@@ -23,7 +23,7 @@ import type { Listing, ReadListing } from "./listing";
 import { listHref, readListing } from "./listing";
 import type { Place } from "./queries";
 import { listCases, listCasesFrom } from "./queries";
-import type { CasesCounts, CasesList, CasesPage, ListedCases } from "./types";
+import type { CasesCounts, CasesList, CasesPage, ListedCases, NamedFacets } from "./types";
 
 /**
  * What `/cases` shows for a URL, all from one snapshot in the viewer's name: the rows as soon as they are read, what is counted beside them
@@ -153,13 +153,29 @@ export async function loadCasesFrom(viewer: Viewer, asked: Filter, from: Page, s
   });
 }
 
-/** The facets of a filter, with the lists that their names come from, from one snapshot. @throws AppError FORBIDDEN */
-export async function loadFacets(viewer: Viewer, asked: Filter): Promise<ResolvedFilter & { facets: Facets | null }> {
+/** Entries of a list that grows with the register, in the facets of a program: the ones with most cases. */
+const mostNamed = 100;
+
+/**
+ * The facets of a filter, with the names of their values, from one snapshot. What could not be read is in `problems`, and then there are none.
+ * @throws AppError FORBIDDEN for a role that reads no cases
+ */
+export async function loadFacets(
+  viewer: Viewer,
+  asked: Filter,
+): Promise<{ problems: readonly Problem[]; named: NamedFacets | null }> {
   assertMay(viewer, "case.read");
   return readFiltered(viewer, asked, async (tx) => {
-    const resolved = await resolveFilter(tx, asked);
-    if (resolved.problems.length > 0) return { ...resolved, facets: null };
-    return { ...resolved, facets: await countFacets(tx, resolved.filter, resolved.refs) };
+    const { filter, refs, problems, points, substances, owners } = await resolveFilter(tx, asked);
+    if (problems.length > 0) return { problems, named: null };
+    const facets = await countFacets(tx, filter, refs);
+    const open = async (list: "agency" | "operation" | "source") => {
+      const counts = [...facets[list]].flatMap(([id, n]) => (id === null ? [] : [{ id, n }]));
+      const ids = counts.sort((x, y) => y.n - x.n || x.id - y.id).map(({ id }) => id);
+      return namesOfIds(tx, list, ids.slice(0, mostNamed));
+    };
+    const [agency, operation, source] = [await open("agency"), await open("operation"), await open("source")];
+    return { problems, named: { facets, points, substances, owners, agency, operation, source } };
   });
 }
 

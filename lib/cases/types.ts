@@ -12,7 +12,7 @@ import type {
 } from "@/lib/codes";
 import type { Filter, FilterField, Page, Problem } from "@/lib/filter/fields";
 import type { PointName } from "@/lib/filter/points";
-import type { FilterLists, Offer, PanelFacets, RowMatch, SubstanceName } from "@/lib/filter/types";
+import type { ChoiceName, Facets, FilterLists, Offer, PanelFacets, RowMatch, SubstanceName } from "@/lib/filter/types";
 import type { Names } from "@/lib/i18n/names";
 import type { Conversion } from "@/lib/quantity/conversion";
 import type { SavedView } from "@/lib/views/types";
@@ -122,6 +122,10 @@ export type CasesCounts = {
 
 /** All of `/cases`, from one snapshot. */
 export type CasesPage = CasesList & CasesCounts;
+
+/** Facets with all that names their values. */
+export type NamedFacets = Pick<FilterLists, "points" | "substances" | "owners"> &
+  Record<"agency" | "operation" | "source", readonly ChoiceName[]> & { facets: Facets };
 
 /** Part of the list, for a program. `next` is the cursor of what follows. */
 export type ListedCases = {

@@ -89,6 +89,7 @@ export async function admitWarnings(tx: Tx, values: ReportValues): Promise<Confi
   if (open.length > 0)
     throw new AppError("INVALID", {
       fields: open.map(({ path }) => ({ path, message: "warnings.error.unconfirmed" })),
+      members: { warnings: open },
     });
   return warnings.map(({ key, ...seen }) => {
     const reason = values.confirmed.find((one) => one.key === key)?.reason ?? "";
