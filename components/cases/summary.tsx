@@ -55,7 +55,7 @@ export function Summary({
           </Link>
         </p>
       )}
-      {total > 0 && <ExportMenu of={{ query: toQuery(filter) }} total={total} />}
+      {total > 0 && <ExportMenu of={{ query: exported(filter, listing.set) }} total={total} />}
       <div className={classes.sort}>
         <SortMenu
           label={t("sort.label")}
@@ -69,4 +69,9 @@ export function Summary({
       </div>
     </div>
   );
+}
+
+/** The list's filter and conversion set, as an export's address has them. */
+function exported(filter: CasesPage["filter"], set: string | null): string {
+  return [toQuery(filter), set && new URLSearchParams({ set })].filter(Boolean).join("&");
 }

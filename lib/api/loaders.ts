@@ -2,8 +2,10 @@ import { consult, namesOfCase } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
+import { setAsked } from "@/lib/db/mass";
 import { withViewer } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
+import type { Problem } from "@/lib/filter/fields";
 import type { CaseRow, ReportRow } from "@/lib/reports/queries";
 import { readCase, readReports, successorOf } from "@/lib/reports/queries";
 import type { PointRow, SubstanceRow } from "./queries";
@@ -11,17 +13,20 @@ import { listPoints, listSubstances } from "./queries";
 
 /**
  * One case with its reports, or the reference of the case that its reports went to.
+ * @param set the conversion set of its weights (null: the current one); one that is not known is a problem
  * @param purpose why its names are opened: that they were is logged first. Null leaves them closed, and nothing is logged
  * @throws AppError NOT_FOUND for a reference that is nobody's, and alike for a case out of scope; FORBIDDEN for a role that reads no cases
  */
 export async function loadCaseRecord(
   viewer: Viewer,
   reference: string,
-  purpose: string | null,
-): Promise<{ row: CaseRow; reports: ReportRow[] } | { successor: string }> {
+  { purpose, set }: { purpose: string | null; set: string | null },
+): Promise<{ row: CaseRow; reports: ReportRow[] } | { successor: string } | { problems: readonly Problem[] }> {
   assertMay(viewer, "case.read");
   const read = async (tx: Tx) => {
-    const row = await readCase(tx, reference);
+    const { setId, problems } = await setAsked(tx, set);
+    if (problems.length > 0) return { problems };
+    const row = await readCase(tx, reference, setId);
     if (row) return { row, reports: await readReports(tx, row.id) };
     const successor = await successorOf(tx, reference);
     if (successor === null) throw new AppError("NOT_FOUND");

@@ -20,8 +20,11 @@ import type { ApiCall, Operation, QueryParameter } from "./types";
 
 /** A program must not take the answer to another question for its own: what a page names and ignores is refused here. */
 function refuse(problems: readonly Problem[]): void {
-  if (problems.length === 0) return;
-  throw new AppError("INVALID", {
+  if (problems.length > 0) throw refusal(problems);
+}
+
+function refusal(problems: readonly Problem[]): AppError {
+  return new AppError("INVALID", {
     fields: problems.map(({ key, value, reason }) => ({
       path: key,
       message: `filter.problem.${reason}`,
@@ -39,6 +42,11 @@ const paging: QueryParameter[] = [
   },
   { name: "cursor", description: "`next` of the part before.", schema: z.string().max(300) },
 ];
+const set: QueryParameter = {
+  name: "set",
+  description: "Conversion set of the weights; without it the current one.",
+  schema: z.string(),
+};
 const sort: QueryParameter = {
   name: "sort",
   description: "Order of the list.",
@@ -71,13 +79,21 @@ const listCases: Operation = {
   summary: "Cases of a filter",
   description: "The list that the page /cases shows for the same query, with its exact total.",
   filtered: true,
-  query: [sort, ...paging],
+  query: [sort, ...paging, set],
   answer: shapes.listOf(shapes.caseItem),
   run: async ({ viewer, query, locale }) => {
-    const { filter, page, problems } = parseFilter(query, ["sort", "cursor", "limit"]);
+    const { filter, page, problems } = parseFilter(query, ["sort", "cursor", "limit", "set"]);
     const limit = sizeOf(query);
     refuse([...problems, ...limit.problems]);
-    const { rows, total, next, problems: unknown } = await loadCasesFrom(viewer, filter, page, limit.size);
+    const {
+      rows,
+      total,
+      next,
+      problems: unknown,
+    } = await loadCasesFrom(viewer, filter, page, {
+      size: limit.size,
+      set: query.get("set"),
+    });
     refuse(unknown);
     return { body: { data: rows.map((row) => caseItemOf(row, locale)), total, next } };
   },
@@ -93,13 +109,18 @@ const getCase: Operation = {
   query: [
     { name: "names", description: "Open the names of people.", schema: z.enum(["1"]) },
     { name: "purpose", description: "Why they are opened: stands in the log.", schema: z.string().min(1).max(500) },
+    set,
   ],
   answer: shapes.caseFile,
   kept: true,
   run: async ({ viewer, query, params, locale }) => {
-    refuse(oddKeys(query, ["names", "purpose"]));
+    refuse(oddKeys(query, ["names", "purpose", "set"]));
     const reference = params.reference ?? "";
-    const found = await loadCaseRecord(viewer, reference, purposeOf(query));
+    const found = await loadCaseRecord(viewer, reference, {
+      purpose: purposeOf(query),
+      set: query.get("set"),
+    });
+    if ("problems" in found) throw refusal(found.problems);
     if ("successor" in found) return { status: 308, location: `/cases/${found.successor}`, body: null };
     return { body: caseFileOf(found.row, found.reports, locale) };
   },

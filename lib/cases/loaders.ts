@@ -2,7 +2,7 @@ import { readFiltered } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
-import { conversionFor } from "@/lib/db/mass";
+import { conversionFor, setAsked } from "@/lib/db/mass";
 import { invalid } from "@/lib/errors";
 import { countPanel, findChoices } from "@/lib/filter/choices";
 import type { SearchParams } from "@/lib/filter/codec";
@@ -136,20 +136,28 @@ function shownAs(listing: Listing, views: CasesList["views"]) {
 }
 
 /**
- * Part of the list for a program: up to `size` cases from the page's cursor on, and the exact total, from one snapshot. What could not be
+ * Part of the list for a program: up to `size` cases from the page's cursor on, weighed under a conversion set (null: the current one), and
+ * the exact total, from one snapshot. What could not be
  * read is in `problems`; show no rows beside them: they answer another question.
  * @throws AppError FORBIDDEN for a role that reads no cases
  */
-export async function loadCasesFrom(viewer: Viewer, asked: Filter, from: Page, size: number): Promise<ListedCases> {
+export async function loadCasesFrom(
+  viewer: Viewer,
+  asked: Filter,
+  from: Page,
+  { size, set }: { size: number; set: string | null },
+): Promise<ListedCases> {
   assertMay(viewer, "case.read");
   const { at, page, problem } = placeOf(from);
   return readFiltered(viewer, asked, async (tx) => {
     const { filter, refs, problems, points, substances } = await resolveFilter(tx, asked);
-    if (problems.length + problem.length > 0)
-      return { problems: [...problems, ...problem], rows: [], total: 0, next: null };
+    const under = await setAsked(tx, set);
+    const all = [...problems, ...problem, ...under.problems];
+    if (all.length > 0) return { problems: all, rows: [], total: 0, next: null };
     const where = filterWhere(filter, refs);
-    const { rows, next } = await listCasesFrom(tx, where, page.sort, at, { points, substances }, size);
-    return { problems, rows, total: await countCases(tx, filter, refs), next };
+    const what = { size, setId: under.setId };
+    const { rows, next } = await listCasesFrom(tx, where, page.sort, at, { points, substances }, what);
+    return { problems: all, rows, total: await countCases(tx, filter, refs), next };
   });
 }
 

@@ -71,9 +71,9 @@ export async function listCasesFrom(
   sort: Sort,
   at: Place,
   names: Names,
-  size: number,
+  { size, setId }: { size: number; setId: number | null },
 ): Promise<{ rows: CaseRow[]; next: string | null }> {
-  const { rows, cursors, more } = await readPage(tx, where, sort, at, names, { ...plainly, limit: size });
+  const { rows, cursors, more } = await readPage(tx, where, sort, at, names, { ...plainly, limit: size, setId });
   return { rows, next: more ? (cursors.at(-1) ?? null) : null };
 }
 

@@ -46,3 +46,13 @@ export async function conversionFor(
     },
   };
 }
+
+/** The set that a program asks for, by its id (null: the current one): one that is not known is refused. No statement without a question. */
+export async function setAsked(
+  tx: Tx,
+  asked: string | null,
+): Promise<{ setId: number | null; problems: { key: string; value: string; reason: "unknown-value" }[] }> {
+  if (asked === null || asked === "") return { setId: null, problems: [] };
+  const { setId, conversion } = await conversionFor(tx, asked);
+  return { setId, problems: conversion.under === asked ? [] : [{ key: "set", value: asked, reason: "unknown-value" }] };
+}

@@ -33,7 +33,7 @@ const words = { heads: ["about", "text"] as const, t: (key: string) => key };
 
 function open(viewer: Viewer, of: ExportOf, format: ExportFormat, run: string | null = null): Promise<OpenedExport> {
   const { signal } = new AbortController();
-  return openExport(viewer, of, format, { locale: "en", words, signal, run });
+  return openExport(viewer, of, format, { locale: "en", words, signal, run, set: null });
 }
 
 async function exported(viewer: Viewer, of: ExportOf, format: ExportFormat) {

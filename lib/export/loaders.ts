@@ -4,11 +4,13 @@ import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Locale } from "@/lib/codes";
 import { Prisma } from "@/lib/db/generated/client";
+import { setAsked } from "@/lib/db/mass";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import type { Snapshot } from "@/lib/db/with-viewer-stream";
 import { withViewerStream } from "@/lib/db/with-viewer-stream";
 import { AppError } from "@/lib/errors";
 import { toQuery } from "@/lib/filter/codec";
+import type { Problem } from "@/lib/filter/fields";
 import { resolveFilter } from "@/lib/filter/refs";
 import { filterWhere } from "@/lib/filter/where";
 import { log } from "@/lib/log";
@@ -16,6 +18,7 @@ import type { AboutWords } from "./about";
 import { aboutOf } from "./about";
 import { csvHead, csvRows } from "./csv";
 import { jsonLine } from "./jsonl";
+import type { ExportWhere } from "./queries";
 import { readSummary, streamCases } from "./queries";
 import { fileNameOf } from "./rules";
 import { beginRun } from "./runs";
@@ -29,6 +32,8 @@ const contentTypes: Record<ExportFormat, string> = {
 };
 
 export type ExportOptions = {
+  /** the conversion set of the weights, by its slug; null: the current one */
+  set: string | null;
   locale: Locale;
   words: AboutWords;
   /** ends it before its end */
@@ -51,18 +56,18 @@ export async function openExport(
   options: ExportOptions,
 ): Promise<OpenedExport> {
   assertMay(viewer, "case.read");
-  const { query, where } = await conditionOf(viewer, of);
+  const { query, ...which } = await conditionOf(viewer, of, options.set);
   const stopping = new AbortController();
   const signal = AbortSignal.any([options.signal, stopping.signal]);
   const run = beginRun(options.run ?? randomUUID(), viewer.userId, () => stopping.abort());
   const parts = withViewerStream(viewer, (snapshot) => write(snapshot), signal);
 
   async function* write(snapshot: Snapshot): AsyncGenerator<ExportSummary | Uint8Array> {
-    const summary = await readSummary(snapshot, where);
+    const summary = await readSummary(snapshot, which);
     run.total = summary.cases;
     yield summary;
     const cases = async function* (wanted: { lines: boolean; others: boolean; counts: boolean }) {
-      for await (const it of streamCases(snapshot, where, wanted, options.locale)) {
+      for await (const it of streamCases(snapshot, which, wanted, options.locale)) {
         signal.throwIfAborted();
         yield it;
         if (!wanted.counts) continue;
@@ -123,22 +128,31 @@ async function* bytesOf(
 }
 
 /** The condition of an export, and the filter that it comes from as the log holds it. */
-async function conditionOf(viewer: Viewer, of: ExportOf): Promise<{ query: string; where: Prisma.Sql }> {
-  if ("references" in of) {
-    const references = [...of.references];
-    const where = Prisma.sql`f.case_id IN (SELECT x.id FROM case_file x WHERE x.reference = ANY (${references}::text[]))`;
-    return { query: "", where };
-  }
-  const { filter, refs, problems } = await withViewer(viewer, (tx) => resolveFilter(tx, of.filter));
-  if (problems.length > 0)
-    throw new AppError("INVALID", {
-      fields: problems.map(({ key, value, reason }) => ({
-        path: `${key}=${value}`,
-        message: `filter.problem.${reason}`,
-      })),
-    });
-  // What is searched for may be somebody's name, and names do not stand in the log.
-  return { query: toQuery({ ...filter, q: filter.q && "…" }), where: filterWhere(filter, refs) };
+async function conditionOf(viewer: Viewer, of: ExportOf, set: string | null): Promise<ExportWhere & { query: string }> {
+  return withViewer(viewer, async (tx) => {
+    const { setId, problems: unknown } = await setAsked(tx, set);
+    if ("references" in of) {
+      refuse(unknown);
+      const references = [...of.references];
+      const where = Prisma.sql`f.case_id IN (SELECT x.id FROM case_file x WHERE x.reference = ANY (${references}::text[]))`;
+      return { query: "", where, setId };
+    }
+    const { filter, refs, problems } = await resolveFilter(tx, of.filter);
+    refuse([...problems, ...unknown]);
+    // What is searched for may be somebody's name, and names do not stand in the log.
+    return { query: toQuery({ ...filter, q: filter.q && "…" }), where: filterWhere(filter, refs), setId };
+  });
+}
+
+/** A file must not hold the answer to another question. */
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  throw new AppError("INVALID", {
+    fields: problems.map(({ key, value, reason }) => ({
+      path: `${key}=${value}`,
+      message: `filter.problem.${reason}`,
+    })),
+  });
 }
 
 type Logged = { query: string; format: ExportFormat; summary: ExportSummary; chosen: boolean };

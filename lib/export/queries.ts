@@ -21,7 +21,7 @@ import {
   unitCodes,
 } from "@/lib/codes";
 import { Prisma } from "@/lib/db/generated/client";
-import { currentMasses, massSums } from "@/lib/db/mass";
+import { massesUnder, massSums } from "@/lib/db/mass";
 import type { Snapshot } from "@/lib/db/with-viewer-stream";
 import { monthOfNumber } from "@/lib/filter/period";
 import type { Names } from "@/lib/i18n/names";
@@ -36,13 +36,19 @@ const summaryRow = z.object({
   at: z.date(),
 });
 
-/** How many cases and lines there are, and the strictest handling among them. @param where over `f`, a row of case_flat */
-export async function readSummary(snapshot: Snapshot, where: Prisma.Sql): Promise<ExportSummary> {
+/** Which cases are exported, over `f`, a row of case_flat; and the conversion set of their weights by its id (null: the current one). */
+export type ExportWhere = { where: Prisma.Sql; setId: number | null };
+
+const setOf = (setId: number | null) =>
+  Prisma.sql`(SELECT t.id FROM conversion_set t WHERE ${setId === null ? Prisma.sql`t.is_current` : Prisma.sql`t.id = ${setId}`})`;
+
+/** How many cases and lines there are, and the strictest handling among them. */
+export async function readSummary(snapshot: Snapshot, { where, setId }: ExportWhere): Promise<ExportSummary> {
   const rows = await snapshot.all(Prisma.sql`
     WITH chosen AS MATERIALIZED (SELECT f.case_id, f.handling FROM case_flat f WHERE ${where})
     SELECT (SELECT count(*) FROM chosen) AS cases, (SELECT max(handling) FROM chosen) AS handling,
       (SELECT count(*) FROM chosen x JOIN case_line l ON l.case_id = x.case_id) AS lines,
-      (SELECT t.name FROM conversion_set t WHERE t.is_current) AS set, transaction_timestamp() AS at`);
+      (SELECT t.name FROM conversion_set t WHERE t.id = ${setOf(setId)}) AS set, transaction_timestamp() AS at`);
   const { cases, lines, handling, set, at } = summaryRow.parse(rows[0]);
   const strictest = handling === null ? null : (handlingCodes[handling] ?? null);
   return { cases, lines, handling: strictest, conversionSet: set, asOf: at };
@@ -140,14 +146,14 @@ export type ExportParts = { lines: boolean; others: boolean };
  */
 export async function* streamCases(
   snapshot: Snapshot,
-  where: Prisma.Sql,
+  of: ExportWhere,
   parts: ExportParts,
   locale: Locale,
 ): AsyncGenerator<ExportCase> {
-  for await (const row of snapshot.rows(casesQuery(where, parts))) yield caseOf(caseRow.parse(row), locale);
+  for await (const row of snapshot.rows(casesQuery(of, parts))) yield caseOf(caseRow.parse(row), locale);
 }
 
-function casesQuery(where: Prisma.Sql, { lines, others }: ExportParts): Prisma.Sql {
+function casesQuery({ where, setId }: ExportWhere, { lines, others }: ExportParts): Prisma.Sql {
   const none = Prisma.sql`'[]'::jsonb`;
   return Prisma.sql`
     SELECT c.reference, c.status, c.verified_at_source AS "verifiedAtSource", c.documented, c.handling, a.code AS "ownerAgency", c.operation,
@@ -156,7 +162,7 @@ function casesQuery(where: Prisma.Sql, { lines, others }: ExportParts): Prisma.S
       c.transport_mode AS "transportMode", c.concealment, c.arrests_kind AS "arrestsKind", c.arrests_count AS "arrestsCount",
       c.arrests_words AS "arrestsWords", f.reliability, f.credibility, o.title AS source, r.external_reference AS "externalReference", c.note,
       m.low, m.central, m.high,
-      ${lines ? linesOf : none} AS lines,
+      ${lines ? linesOf(setId) : none} AS lines,
       ${others ? involvementsOf : none} AS involvements, ${others ? assetsOf : none} AS assets, ${others ? routeOf : none} AS route
     FROM case_flat f
     JOIN case_file c ON c.id = f.case_id
@@ -164,18 +170,20 @@ function casesQuery(where: Prisma.Sql, { lines, others }: ExportParts): Prisma.S
     LEFT JOIN transit_point p ON p.id = f.point_id
     LEFT JOIN report r ON r.id = c.principal_report_id
     LEFT JOIN source o ON o.id = r.source_id
-    CROSS JOIN LATERAL (SELECT ${massSums} FROM ${currentMasses} WHERE y.case_id = f.case_id) m
+    CROSS JOIN LATERAL (SELECT ${massSums} FROM ${massesUnder(setId)} WHERE y.case_id = f.case_id) m
     WHERE ${where}
     ORDER BY f.d_from DESC NULLS LAST, f.case_id DESC`;
 }
 
-const linesOf = Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('line', l.position + 1, 'asReported', l.substance_as_reported,
+const linesOf = (
+  setId: number | null,
+) => Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('line', l.position + 1, 'asReported', l.substance_as_reported,
     'substance', ${nameJson("s")}, 'form', l.form, 'quantity', l.quantity::text, 'unit', l.unit, 'unitAsReported', l.unit_as_reported,
     'qualifier', l.qualifier, 'purity', l.purity::text, 'purityBasis', l.purity_basis, 'basis', y.basis, 'low', y.grams_low::text,
     'central', y.grams::text, 'high', y.grams_high::text) ORDER BY l.position), '[]')
   FROM case_line l JOIN substance s ON s.id = l.substance_id
   LEFT JOIN line_mass y ON y.case_id = l.case_id AND y.position = l.position
-    AND y.set_id = (SELECT t.id FROM conversion_set t WHERE t.is_current)
+    AND y.set_id = ${setOf(setId)}
   WHERE l.case_id = f.case_id)`;
 
 const involvementsOf = Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('person', i.person_id IS NOT NULL, 'qualifier', i.group_qualifier,

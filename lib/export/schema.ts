@@ -5,12 +5,15 @@ import { exportFormats } from "./types";
 const mostChosen = 10_000;
 
 /** Keys of an export's address beside the filter's. */
-export const exportKeys = ["format", "run"] as const;
+export const exportKeys = ["format", "run", "set"] as const;
 
-/** How an export is asked for: its format, and an id made by whoever asks, to ask about it while it runs. */
+/**
+ * How an export is asked for: its format, an id made by whoever asks, to ask about it while it runs, and the conversion set of its weights.
+ */
 export const exportAsked = z.object({
   format: z.enum(exportFormats, "export.error.format"),
   run: z.uuid("export.error.run").toLowerCase().nullable(),
+  set: z.string().max(60).nullable().default(null),
 });
 
 /** References of cases, one per line or with spaces or commas between them. */

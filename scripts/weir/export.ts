@@ -34,7 +34,8 @@ export const exportCommand = defineCommand({
     const file = values.out === undefined ? null : resolveFile(values.out);
     if (file !== null && existsSync(file))
       throw new Refusal(`${file} is there already. An export overwrites nothing: give another name.`);
-    const { filter, problems } = parseFilter(new URLSearchParams((values.filter ?? "").replace(/^\?/, "")), []);
+    const query = new URLSearchParams((values.filter ?? "").replace(/^\?/, ""));
+    const { filter, problems } = parseFilter(query, ["set"]);
     await refuseProblems(problems);
     const viewer = values.as === undefined ? await builtInViewer("operator") : await viewerOfEmail(values.as);
     const opened = await openExport(viewer, { filter }, format, {
@@ -42,6 +43,7 @@ export const exportCommand = defineCommand({
       words: englishWords(),
       signal: new AbortController().signal,
       run: null,
+      set: query.get("set"),
     });
     const { cases, lines, handling } = opened.summary;
     await writeTo(file, Readable.from(opened.body, { objectMode: false }), output);

@@ -19,7 +19,16 @@ export const GET = viewerRoute(async (viewer, request) => {
         message: `filter.problem.${reason}`,
       })),
     });
-  return answer(viewer, request, { filter }, { format: query.get("format"), run: query.get("run") });
+  return answer(
+    viewer,
+    request,
+    { filter },
+    {
+      format: query.get("format"),
+      run: query.get("run"),
+      set: query.get("set"),
+    },
+  );
 });
 
 /** Chosen cases as a file: fields `references`, `format`, `run`. A POST, because a hundred references fit in no address. */
@@ -30,14 +39,14 @@ export const POST = viewerRoute(async (viewer, request) => {
 });
 
 async function answer(viewer: Viewer, request: Request, of: ExportOf, asked: unknown): Promise<Response> {
-  const { format, run } = parseInput(exportAsked, asked);
+  const { format, run, set } = parseInput(exportAsked, asked);
   const t = await getTranslations();
   const words = {
     heads: [t("export.about.heading"), t("export.about.text")] as const,
     t: (key: string, values?: Record<string, string | number>) =>
       t(key as Parameters<typeof t>[0], values as Parameters<typeof t>[1]),
   };
-  const options = { locale: await getLocale(), words, run, signal: request.signal };
+  const options = { locale: await getLocale(), words, run, set, signal: request.signal };
   const { fileName, contentType, summary, body } = await openExport(viewer, of, format, options);
   return new Response(streamOf(body), {
     headers: {
