@@ -1,6 +1,6 @@
 "use client";
 
-import { IconLink } from "@tabler/icons-react";
+import { IconLayoutSidebarRight, IconLink } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -11,11 +11,16 @@ import { Button } from "@/components/ui/button";
 import { rememberDensity } from "@/lib/cases/actions";
 import type { Density, ShownColumn } from "@/lib/cases/columns";
 import { widths, writeColumns } from "@/lib/cases/columns";
+import type { BulkRights } from "./bulk-bar";
+import { BulkBar } from "./bulk-bar";
 import classes from "./cases-list.module.css";
 import { ColumnsMenu } from "./columns-menu";
 import { foundKey, useListColumns } from "./list-columns";
+import type { ShowCase } from "./pane-context";
+import { ReadingPane } from "./reading-pane";
 import type { RowView } from "./row-view";
 import { useAddress } from "./use-address";
+import { usePane } from "./use-pane";
 
 /**
  * The rows of the list, and the tools that stand above them. @param summary what is said of the whole list, at the left of the tools
@@ -30,6 +35,10 @@ export function CasesList({
   sorts,
   summary,
   foot,
+  show,
+  query,
+  more,
+  rights,
 }: {
   rows: readonly RowView[];
   firstRow: number;
@@ -39,6 +48,11 @@ export function CasesList({
   sorts: Partial<Record<string, ColumnSort>>;
   summary: ReactNode;
   foot: ReactNode;
+  show: ShowCase;
+  /** of the list, and whether it has more cases than this page */
+  query: string;
+  more: boolean;
+  rights: BulkRights;
 }) {
   const t = useTranslations("cases");
   const { change, pending } = useAddress();
@@ -50,6 +64,7 @@ export function CasesList({
   );
   const keys = useMemo(() => rows.map(({ reference }) => reference), [rows]);
   const choice = useRowChoice(keys);
+  const pane = usePane(keys);
   const [density, setDensity] = useState(atFirst);
   const [crowded, setCrowded] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLDivElement>(null);
@@ -68,49 +83,73 @@ export function CasesList({
     [t, rows.length],
   );
   return (
-    <div ref={list} className={classes.list} data-pending={pending || undefined}>
-      <div className={classes.head}>
-        <div className={classes.summary}>{summary}</div>
-        <div className={classes.tools}>
-          <CopyLink />
-          <ColumnsMenu
-            shown={choices.columns}
-            px={Object.fromEntries(columns.map(({ key, width }) => [key, width]))}
-            crowded={crowded}
-            density={density}
-            chosen={chosenColumns}
-            onColumns={choices.choose}
-            onDensity={onDensity}
-            onOpen={() => setCrowded(hiddenColumns(list.current))}
-          />
+    <div className={classes.both}>
+      <div ref={list} className={classes.list} data-pending={pending || undefined}>
+        <BulkBar
+          chosen={[...choice.chosen]}
+          query={more && choice.chosen.size === rows.length ? query : null}
+          rights={rights}
+          operations={[...new Set(rows.flatMap(({ operation }) => operation ?? []))]}
+          onClear={() => choice.all(false)}
+        />
+        <div className={classes.head} hidden={choice.chosen.size > 0}>
+          <div className={classes.summary}>{summary}</div>
+          <div className={classes.tools}>
+            <Button
+              look="quiet"
+              className={classes.paneButton}
+              aria-pressed={pane.open !== null}
+              onClick={() => (pane.open === null ? pane.show(focusedRow(list.current) ?? keys[0] ?? "") : pane.close())}
+            >
+              <IconLayoutSidebarRight size={16} stroke={1.75} aria-hidden="true" />
+              {t("pane.button")}
+            </Button>
+            <CopyLink />
+            <ColumnsMenu
+              shown={choices.columns}
+              px={Object.fromEntries(columns.map(({ key, width }) => [key, width]))}
+              crowded={crowded}
+              density={density}
+              chosen={chosenColumns}
+              onColumns={choices.choose}
+              onDensity={onDensity}
+              onOpen={() => setCrowded(hiddenColumns(list.current))}
+            />
+          </div>
         </div>
+        <DataGrid
+          words={words}
+          columns={columns}
+          rows={rows}
+          rowKey={keyOf}
+          rowHref={hrefOf}
+          firstRow={firstRow}
+          total={null}
+          sorts={sorts}
+          density={density}
+          fit={!chosenColumns}
+          choice={choice}
+          current={pane.open}
+          bounds={widths}
+          onResize={(column, width) => column !== foundKey && choices.resize(column, width)}
+          onShow={pane.open === null ? null : pane.show}
+          onMove={pane.follow}
+          onLeave={() => (choice.chosen.size > 0 ? choice.all(false) : pane.close())}
+        />
+        {foot}
       </div>
-      <DataGrid
-        words={words}
-        columns={columns}
-        rows={rows}
-        rowKey={keyOf}
-        rowHref={hrefOf}
-        firstRow={firstRow}
-        total={null}
-        sorts={sorts}
-        density={density}
-        fit={!chosenColumns}
-        choice={choice}
-        current={null}
-        bounds={widths}
-        onResize={(column, width) => column !== foundKey && choices.resize(column, width)}
-        onShow={null}
-        onMove={() => {}}
-        onLeave={() => choice.all(false)}
-      />
-      {foot}
+      {pane.open !== null && <ReadingPane reference={pane.open} stamp={rows} show={show} onClose={pane.close} />}
     </div>
   );
 }
 
 const keyOf = (row: RowView) => row.reference;
 const hrefOf = (row: RowView) => `/cases/${row.reference}`;
+
+/** The row that has the focus, or had it last. */
+function focusedRow(list: HTMLElement | null): string | undefined {
+  return list?.querySelector<HTMLElement>("tbody [data-stop]")?.closest<HTMLElement>("tr[data-key]")?.dataset.key;
+}
 
 /** Columns that the page has no room for: those whose header is not drawn. */
 function hiddenColumns(list: HTMLElement | null): ReadonlySet<string> {

@@ -15,10 +15,12 @@ import { densityCodes, rowCounts } from "@/lib/cases/columns";
 import { keptQuery, listHref } from "@/lib/cases/listing";
 import type { CasesCounts, CasesList as List } from "@/lib/cases/types";
 import type { InvolvementRole, Transport } from "@/lib/codes";
+import type { BulkRights } from "./bulk-bar";
 import { CasesList } from "./cases-list";
 import classes from "./cases-view.module.css";
 import { counted, PanelSkeleton, RowsShown, SummarySkeleton } from "./counted";
 import { EmptyRegister } from "./nothing";
+import type { ShowCase } from "./pane-context";
 import { rowView } from "./row-view";
 import { columnSorts } from "./sorting";
 import { Summary } from "./summary";
@@ -35,12 +37,15 @@ type Props = {
   remembered: string | undefined;
   /** of the reader's agency */
   timeZone: string;
+  /** draws a case for the pane beside the list */
+  show: ShowCase;
+  rights: BulkRights;
   /** saved views: the menu in the filter bar, and their section in the panel */
   views: { menu: ReactNode; section: ReactNode };
 };
 
 /** The page of cases: filter bar, facets, total, table, pager. The rows come first; what is counted follows. */
-export function CasesView({ list, counts, none, mayLog, mayNames, remembered, timeZone, views }: Props) {
+export function CasesView({ list, counts, none, mayLog, mayNames, remembered, timeZone, show, rights, views }: Props) {
   const t = useTranslations("cases");
   const words = useTranslations("common");
   const { filter, page, listing, problems } = list;
@@ -75,7 +80,15 @@ export function CasesView({ list, counts, none, mayLog, mayNames, remembered, ti
           />
           <Offers filter={filter} offers={list.offers} names={list} place={place} mayNames={mayNames} />
           {none === null ? (
-            <Rows list={list} counts={counts} summary={summary} remembered={remembered} timeZone={timeZone} />
+            <Rows
+              list={list}
+              counts={counts}
+              summary={summary}
+              remembered={remembered}
+              timeZone={timeZone}
+              show={show}
+              rights={rights}
+            />
           ) : (
             <>
               {summary}
@@ -98,7 +111,9 @@ function Rows({
   summary,
   remembered,
   timeZone,
-}: Pick<Props, "list" | "counts" | "remembered" | "timeZone"> & { summary: ReactNode }) {
+  show,
+  rights,
+}: Pick<Props, "list" | "counts" | "remembered" | "timeZone" | "show" | "rights"> & { summary: ReactNode }) {
   const t = useTranslations("cases");
   const codes = useTranslations("codes");
   const locale = useLocale();
@@ -122,6 +137,10 @@ function Rows({
       density={list.density ?? densityCodes.find((code) => code === remembered) ?? "regular"}
       sorts={columnSorts(filter, page.sort, listing)}
       summary={summary}
+      show={show}
+      query={list.query}
+      more={next !== null || previous !== null}
+      rights={rights}
       foot={
         <div className={classes.foot}>
           <Pager

@@ -20,7 +20,7 @@ export function useAddress(): { change: (keys: Record<string, string | null>) =>
 }
 
 /** The list's address with some keys changed. */
-function addressWith(query: URLSearchParams, keys: Record<string, string | null>): Route {
+export function addressWith(query: URLSearchParams, keys: Record<string, string | null>): Route {
   for (const [key, value] of Object.entries(keys))
     if (value === null) query.delete(key);
     else query.set(key, value);

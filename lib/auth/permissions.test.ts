@@ -22,6 +22,7 @@ const table: Record<Verb, string> = {
   "case.choose-verified": "Ror",
   "report.move": "Ro",
   "view.keep": "VARo",
+  "case.set-operation": "ARo",
   "source.add": "ARor",
   "source.edit": "ARo",
   "source.grade": "Ro",

@@ -29,6 +29,8 @@ export const matrix = {
   "report.move": ["reviewer", "operator"],
   /** save a filter under a name, for oneself or the own agency */
   "view.keep": ["viewer", "analyst", "reviewer", "operator"],
+  /** put a case of the own agency under an operation's name */
+  "case.set-operation": ["analyst", "reviewer", "operator"],
   "source.add": ["analyst", "reviewer", "operator", "register"],
   /** correct what is written of the own agency's */
   "source.edit": ["analyst", "reviewer", "operator"],

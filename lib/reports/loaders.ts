@@ -57,6 +57,18 @@ export async function loadCaseFile(viewer: Viewer, reference: string, set: strin
   );
 }
 
+/** As loadCaseFile, without names of people and so without a log; `openable`: there are some that this viewer may have opened. */
+export async function loadCaseGlance(
+  viewer: Viewer,
+  reference: string,
+): Promise<{ file: CaseFile; openable: boolean }> {
+  assertMay(viewer, "case.read");
+  return withViewer(viewer, async (tx) => ({
+    file: await readCaseFile(tx, viewer, reference),
+    openable: (await namesOfCase(tx, reference)) !== null,
+  }));
+}
+
 /** As loadCaseFile, or the reference of the case that this one's reports went to. */
 export async function loadCasePage(
   viewer: Viewer,

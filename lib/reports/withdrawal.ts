@@ -14,7 +14,7 @@ import type { StandingReport } from "./rules";
 import { barOf, monthOf, reinstated, takesPlaceBack, withdrawn } from "./rules";
 
 /** Own unverified reports; a verified one is a reviewer's to withdraw, in the owning agency. Whoever may withdraw a report may undo it. */
-function mayWithdraw(
+export function mayWithdraw(
   viewer: Viewer,
   report: { authorId: number; verifiedVersion: number | null; ownerAgencyId: number },
 ): boolean {

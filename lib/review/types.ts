@@ -98,3 +98,29 @@ export type QueueHead = {
 
 /** What came of one of several decisions. */
 export type Decided = { reportId: string; version: number; failure: Failure | null };
+
+/** What can be decided about several cases at once. */
+export type BulkKind = "verify" | "return" | "withdraw" | "operation";
+/** Why a decision does not apply to a case. */
+export type WhyNot =
+  | "nothing-waits"
+  | "own-version"
+  | "other-agency"
+  | "withdrawn"
+  | "needs-reviewer"
+  | "another-author"
+  | "gone";
+export type WaitingVersion = { reportId: string; version: number };
+
+/** What a decision would do, before it is done. */
+export type BulkPlan = {
+  applies: { reference: string; versions: WaitingVersion[] }[];
+  against: { reference: string; why: WhyNot }[];
+  /** bars of the trends that get `by` cases more or fewer, by month (`YYYY-MM`; null: not known) */
+  bars: { month: string | null; point: (Names & { slug: string; country: string }) | null; by: number }[];
+  /** the filter finds more cases than one decision may be about */
+  more: boolean;
+};
+
+/** What came of a decision about one of several cases. */
+export type BulkDone = { reference: string; failure: Failure | null };

@@ -42,7 +42,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
 /** Which other features' `schema`, `types`, `rules` and `actions` a feature's components may import. */
 export const componentImports = /** @type {Record<string, string[]>} */ ({
   ...featureImports,
-  cases: ["reports"],
+  cases: ["reports", "review"],
   reports: ["cases", "duplicates"],
   reference: ["proposals"],
 });
@@ -71,6 +71,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   cases: ["resolve", "weigh", "columns", "listing"],
   conversions: ["jobs"],
   sources: ["jobs"],
+  review: ["bulk", "bulk-rules", "bulk-schema", "bulk-limits"],
   reports: [
     "people",
     "form",
@@ -104,6 +105,7 @@ export const componentFiles = [
   "own",
   "columns",
   "listing",
+  "bulk-limits",
   "actions",
 ];
 

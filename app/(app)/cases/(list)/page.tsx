@@ -12,6 +12,7 @@ import { openCasesPage } from "@/lib/cases/loaders";
 import { densityCookie } from "@/lib/cases/types";
 import type { SearchParams } from "@/lib/filter/codec";
 import { savedAddress } from "@/lib/views/loaders";
+import { showCase } from "./show-case";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases");
@@ -48,6 +49,12 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
         mayNames={may(viewer, "person.search")}
         remembered={(await cookies()).get(densityCookie)?.value}
         timeZone={viewer.timeZone}
+        show={showCase}
+        rights={{
+          decide: may(viewer, "report.decide"),
+          withdraw: may(viewer, "report.withdraw-own"),
+          operation: may(viewer, "case.set-operation"),
+        }}
         views={{
           menu: <SavedViews {...shown} query={list.query} mayKeep={may(viewer, "view.keep")} />,
           section: <ViewsSection {...shown} />,
