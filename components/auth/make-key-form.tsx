@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { TextInput } from "@/components/forms/controls";
+import { FailureNotice } from "@/components/forms/failure-notice";
 import { Field } from "@/components/forms/field";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { makeOwnKey } from "@/lib/auth/actions";
-import { FailureNotice } from "./failure-notice";
 import classes from "./own-keys.module.css";
 
 /** Makes an API key and shows it, this once. */

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { randomId } from "@/components/forms/use-draft";
+import { randomId } from "@/components/forms/random-id";
 import { Button } from "@/components/ui/button";
 import { Said } from "@/components/ui/said";
 import { keepTemplate } from "@/lib/reports/actions";

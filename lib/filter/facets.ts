@@ -233,7 +233,7 @@ function facetsOf(rows: readonly z.infer<typeof facetRow>[]): Facets {
 }
 
 /** How many cases the viewer may see, of any status. */
-export async function countRegister(tx: Tx): Promise<number> {
+async function countRegister(tx: Tx): Promise<number> {
   return tx.caseFlat.count();
 }
 

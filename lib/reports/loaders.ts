@@ -22,7 +22,19 @@ import type { MyReports } from "./own";
 import { readNames } from "./people";
 import type { CaseRow, CaseStepRow, ReportRow } from "./queries";
 import { caseOfReport, memberIds, readCase, readCaseSteps, readReports, successorOf } from "./queries";
-import { actor, assertMayAmend, decisionRight, differingParts, historyOf, mayAmend, mayChoose, mayMove } from "./rules";
+import {
+  actor,
+  assertMayAmend,
+  assetOf,
+  decisionRight,
+  differingParts,
+  historyOf,
+  involvementOf,
+  lineOf,
+  mayAmend,
+  mayChoose,
+  mayMove,
+} from "./rules";
 import { sourcesById, sourcesFor } from "./sources";
 import type { FormAsked, StartAsked } from "./templates";
 import { attachedCase, nameTemplates, startFrom } from "./templates";
@@ -30,12 +42,9 @@ import type {
   AccountNames,
   CaseFile,
   Difference,
-  FileInvolvement,
-  FileLine,
   FileReport,
   FormAmendment,
   FormSource,
-  GramRange,
   ReportForm,
   ReportPage,
 } from "./types";
@@ -64,7 +73,7 @@ export async function loadCaseGlance(
 ): Promise<{ file: CaseFile; openable: boolean }> {
   assertMay(viewer, "case.read");
   return withViewer(viewer, async (tx) => ({
-    file: await readCaseFile(tx, viewer, reference),
+    file: await readCaseFile(tx, viewer, reference, null),
     openable: (await namesOfCase(tx, reference)) !== null,
   }));
 }
@@ -137,43 +146,6 @@ function dateOf(edtf: string): RegisterDate {
   const parsed = parseDate(edtf);
   if (!parsed.ok) throw new Error(`the register holds "${edtf}", which is not a date`);
   return parsed.date;
-}
-
-function lineOf({ mass, ...line }: CaseRow["lines"][number]): FileLine {
-  if (!mass || mass.basis === "unknown" || mass.central === null) return { ...line, mass: null };
-  const { basis, set, factor, low, central, high } = mass;
-  return {
-    ...line,
-    mass: {
-      basis,
-      set,
-      grams: { low, central, high },
-      factor: factor && { range: rangeOf(factor), unit: factor.unit, source: factor.source, note: factor.note },
-    },
-  };
-}
-
-const rangeOf = ({ low, central, high }: { low: string; central: string; high: string }): GramRange => ({
-  low,
-  central,
-  high,
-});
-
-function involvementOf(row: CaseRow["involvements"][number]): FileInvolvement {
-  const { personId, name, count, qualifier, words, ...rest } = row;
-  return {
-    ...rest,
-    person: personId === null ? null : { name },
-    group: qualifier && { qualifier, count, words },
-  };
-}
-
-function assetOf(row: CaseRow["assets"][number]): CaseFile["assets"][number] {
-  const { statedAmount: amount, statedCurrency: currency, statedAbout: about, statedRate: rate, ...rest } = row;
-  return {
-    ...rest,
-    stated: amount !== null && currency !== null && rate !== null ? { amount, currency, about, rate } : null,
-  };
 }
 
 function reportOf(

@@ -6,8 +6,17 @@ import type { Account } from "@/lib/cases/schema";
 import type { Status } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
 import { AppError } from "@/lib/errors";
-import type { CaseStepRow, LockedReport, ReportRow } from "./queries";
-import type { AccountPart, Actor, DecisionRight, FileEvent } from "./types";
+import type { CaseRow, CaseStepRow, LockedReport, ReportRow } from "./queries";
+import type {
+  AccountPart,
+  Actor,
+  CaseFile,
+  DecisionRight,
+  FileEvent,
+  FileInvolvement,
+  FileLine,
+  GramRange,
+} from "./types";
 import { accountParts, versionParts } from "./types";
 
 /** The command line and the register act on every agency's reports. */
@@ -200,4 +209,44 @@ export function takesPlaceBack(id: string, principal: string | null, reports: re
   const now = principalOf(principal, reports);
   const verifiedSince = now?.state.status === "verified" && now.verifiedAt > report.withdrawnAt;
   return report.state.verifiedVersion !== null || !verifiedSince;
+}
+
+/** A line as its case file shows it: what Weir derives from it beside it. */
+export function lineOf({ mass, ...line }: CaseRow["lines"][number]): FileLine {
+  if (!mass || mass.basis === "unknown" || mass.central === null) return { ...line, mass: null };
+  const { basis, set, factor, low, central, high } = mass;
+  return {
+    ...line,
+    mass: {
+      basis,
+      set,
+      grams: { low, central, high },
+      factor: factor && { range: rangeOf(factor), unit: factor.unit, source: factor.source, note: factor.note },
+    },
+  };
+}
+
+const rangeOf = ({ low, central, high }: { low: string; central: string; high: string }): GramRange => ({
+  low,
+  central,
+  high,
+});
+
+/** Someone's part in a case; a closed name is null. */
+export function involvementOf(row: CaseRow["involvements"][number]): FileInvolvement {
+  const { personId, name, count, qualifier, words, ...rest } = row;
+  return {
+    ...rest,
+    person: personId === null ? null : { name },
+    group: qualifier && { qualifier, count, words },
+  };
+}
+
+/** Cash or goods, with the source's own conversion where it gives one. */
+export function assetOf(row: CaseRow["assets"][number]): CaseFile["assets"][number] {
+  const { statedAmount: amount, statedCurrency: currency, statedAbout: about, statedRate: rate, ...rest } = row;
+  return {
+    ...rest,
+    stated: amount !== null && currency !== null && rate !== null ? { amount, currency, about, rate } : null,
+  };
 }

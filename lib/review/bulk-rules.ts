@@ -70,7 +70,7 @@ export function barsOf(
       const state = meant ? stateAfter(kind, report) : report.state;
       const { id, createdAt, own } = report;
       // What an undo of a withdrawal looks at says nothing here.
-      const past = { wasPrincipal: false, withdrawnAt: 0, verifiedAt: 0 };
+      const past = { wasPrincipal: false, withdrawnAt: 0, verifiedAt: 0, chosenSince: false };
       return { id, createdAt, own, state, ...past, counts: report.counts(state.effectiveVersion) };
     });
   return { before: barOf(principal, standing(false)), after: barOf(principal, standing(true)) };
