@@ -23,6 +23,9 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+/** Pages for people without a session. */
+const openToAll = new Set(["/sign-in", "/invite", "/reset"]);
+
 /** A year in which the browser comes over TLS only. Hosts below this one are not ours to promise for. */
 const transportSecurity = "max-age=31536000";
 
@@ -40,7 +43,7 @@ export function proxy(request: NextRequest): NextResponse {
 function answerTo(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (isRead && pathname !== "/sign-in" && !request.cookies.has(cookieOf("session").name))
+  if (isRead && !openToAll.has(pathname) && !request.cookies.has(cookieOf("session").name))
     return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), request.url));
 
   const nonce = btoa(crypto.randomUUID());

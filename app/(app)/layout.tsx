@@ -25,8 +25,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         agencyName,
         mayLog: may(viewer, "report.log"),
         review: await countWaiting(viewer),
-        readsLists: may(viewer, "case.read"),
+        readsCases: may(viewer, "case.read"),
         readsLog: may(viewer, "audit.read"),
+        managesAccounts: may(viewer, "accounts.manage"),
       }}
       actions={{ signOut, accountHref: "/account" as Route }}
     >

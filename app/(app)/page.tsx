@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where everybody begins: the month at every point and what one has in hand; whoever reads no cases goes to their own work. */
 export default async function Overview() {
   const viewer = await requireViewer();
-  if (!may(viewer, "case.read")) redirect(may(viewer, "audit.read") ? "/audit" : "/cases");
+  if (!may(viewer, "case.read")) redirect(may(viewer, "accounts.manage") ? "/admin" : "/audit");
   const page = await loadOverview(viewer);
   return <OverviewView page={page} timeZone={viewer.timeZone} mayLog={may(viewer, "report.log")} />;
 }

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { startTransition, useActionState, useEffect, useRef } from "react";
+import { FailureNotice } from "@/components/forms/failure-notice";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { changePassword } from "@/lib/auth/actions";
 import { passwordLength } from "@/lib/auth/rules";
 import classes from "./change-password-form.module.css";
-import { FailureNotice } from "./failure-notice";
 import { PasswordField } from "./password-field";
 
 /** Changes one's own password. @param email of the account, so that the browser's password store knows which one it is */

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
+import { FailureNotice } from "@/components/forms/failure-notice";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { signInAgain } from "@/lib/auth/actions";
-import { FailureNotice } from "./failure-notice";
 import { PasswordField } from "./password-field";
 import classes from "./sign-in-again.module.css";
 

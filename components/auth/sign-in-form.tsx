@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect, useRef } from "react";
 import { TextInput } from "@/components/forms/controls";
+import { FailureNotice } from "@/components/forms/failure-notice";
 import { Field } from "@/components/forms/field";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { signIn } from "@/lib/auth/actions";
-import { FailureNotice } from "./failure-notice";
 import { PasswordField } from "./password-field";
 import classes from "./sign-in-form.module.css";
 

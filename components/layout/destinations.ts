@@ -7,6 +7,7 @@ export const reportsHref = "/reports" satisfies Route;
 export const reviewHref = "/review" satisfies Route;
 export const auditHref = "/audit" satisfies Route;
 const referenceHref = "/reference" satisfies Route;
+export const adminHref = "/admin" satisfies Route;
 export const logHref = "/reports/new" satisfies Route;
 
 /** The pages that everybody has, in the order of the navigation. A page that is not built yet is not here. */

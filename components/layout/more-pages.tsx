@@ -1,23 +1,19 @@
-import { IconBook2, IconHistory, IconListCheck, IconNews, IconNotes } from "@tabler/icons-react";
+import { IconBook2, IconHistory, IconListCheck, IconNews, IconNotes, IconUsers } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
-import { auditHref, lists, reportsHref } from "./destinations";
+import { adminHref, auditHref, lists, reportsHref } from "./destinations";
+import type { NavViewer } from "./nav-links";
 import { WaitingCount } from "./nav-links";
-import type { ShellViewer } from "./types";
 
 const listIcons = { sources: IconNews, reference: IconBook2 };
 
 /** The pages that have no tab of their own on a phone, as far as the viewer's role has them. */
-export function MorePages({
-  mayLog,
-  review,
-  readsLists,
-  readsLog,
-}: Pick<ShellViewer, "mayLog" | "review" | "readsLists" | "readsLog">) {
+export function MorePages({ viewer }: { viewer: NavViewer }) {
+  const { mayLog, review, readsCases, readsLog, managesAccounts } = viewer;
   const t = useTranslations("nav");
-  if (!mayLog && !review && !readsLists && !readsLog) return null;
+  if (!mayLog && !review && !readsCases && !readsLog && !managesAccounts) return null;
   return (
     <MenuGroup>
       {mayLog && (
@@ -33,7 +29,7 @@ export function MorePages({
           <WaitingCount count={review.count} />
         </Link>
       )}
-      {readsLists &&
+      {readsCases &&
         lists.map(({ key, href }) => {
           const Icon = listIcons[key];
           return (
@@ -47,6 +43,12 @@ export function MorePages({
         <Link href={auditHref} prefetch={false} className={menuItem}>
           <IconHistory size={16} stroke={1.75} aria-hidden="true" />
           {t("audit")}
+        </Link>
+      )}
+      {managesAccounts && (
+        <Link href={adminHref} prefetch={false} className={menuItem}>
+          <IconUsers size={16} stroke={1.75} aria-hidden="true" />
+          {t("admin")}
         </Link>
       )}
     </MenuGroup>

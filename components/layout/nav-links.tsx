@@ -7,29 +7,29 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { menuItem } from "@/components/ui/menu-list";
 import { Popup } from "@/components/ui/popup";
-import { auditHref, destinations, isWithin, lists, logHref, reportsHref, reviewHref } from "./destinations";
+import { adminHref, auditHref, destinations, isWithin, lists, logHref, reportsHref, reviewHref } from "./destinations";
 import { Going } from "./going";
 import classes from "./top-bar.module.css";
 import type { ShellViewer } from "./types";
 
+/** What of the viewer decides which pages there are. */
+export type NavViewer = Pick<ShellViewer, "mayLog" | "review" | "readsCases" | "readsLog" | "managesAccounts">;
+
 /** The pages, in the top bar: those that the viewer's role has. */
-export function NavLinks({
-  mayLog,
-  review,
-  readsLists,
-  readsLog,
-}: Pick<ShellViewer, "mayLog" | "review" | "readsLists" | "readsLog">) {
+export function NavLinks({ viewer }: { viewer: NavViewer }) {
+  const { mayLog, review, readsCases, readsLog, managesAccounts } = viewer;
   const t = useTranslations("nav");
   const pathname = usePathname();
   const current = (href: string) => (isWithin(pathname, href) ? "page" : undefined);
   return (
     <nav aria-label={t("main")} className={classes.nav}>
-      {destinations.map(({ key, href }) => (
-        <Link key={key} href={href} prefetch={false} className={classes.destination} aria-current={current(href)}>
-          {t(key)}
-          <Going />
-        </Link>
-      ))}
+      {readsCases &&
+        destinations.map(({ key, href }) => (
+          <Link key={key} href={href} prefetch={false} className={classes.destination} aria-current={current(href)}>
+            {t(key)}
+            <Going />
+          </Link>
+        ))}
       {mayLog && (
         <Link
           href={reportsHref}
@@ -53,10 +53,16 @@ export function NavLinks({
           <Going />
         </Link>
       )}
-      {readsLists && <ListsMenu pathname={pathname} />}
+      {readsCases && <ListsMenu pathname={pathname} />}
       {readsLog && (
         <Link href={auditHref} prefetch={false} className={classes.destination} aria-current={current(auditHref)}>
           {t("audit")}
+          <Going />
+        </Link>
+      )}
+      {managesAccounts && (
+        <Link href={adminHref} prefetch={false} className={classes.destination} aria-current={current(adminHref)}>
+          {t("admin")}
           <Going />
         </Link>
       )}

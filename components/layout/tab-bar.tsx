@@ -13,7 +13,7 @@ export function TabBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
   const t = useTranslations("nav");
   return (
     <nav aria-label={t("main")} className={classes.bar} data-print="hide">
-      <TabLinks mayLog={viewer.mayLog} />
+      <TabLinks viewer={viewer} />
       <Popup
         align="end"
         stay
@@ -27,12 +27,7 @@ export function TabBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
           </>
         }
       >
-        <MorePages
-          mayLog={viewer.mayLog}
-          review={viewer.review}
-          readsLists={viewer.readsLists}
-          readsLog={viewer.readsLog}
-        />
+        <MorePages viewer={viewer} />
         <AccountPanel viewer={viewer} actions={actions} language />
       </Popup>
     </nav>

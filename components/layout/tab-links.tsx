@@ -1,17 +1,19 @@
 "use client";
 
-import { IconChartBar, IconHome, IconLayoutGrid, IconPlus } from "@tabler/icons-react";
+import { IconChartBar, IconHistory, IconHome, IconLayoutGrid, IconPlus, IconUsers } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { destinations, isWithin, logHref } from "./destinations";
+import { adminHref, auditHref, destinations, isWithin, logHref } from "./destinations";
 import { Going } from "./going";
+import type { NavViewer } from "./nav-links";
 import classes from "./tab-bar.module.css";
 
 const icons = { overview: IconHome, cases: IconLayoutGrid, trends: IconChartBar };
 
-/** Overview, cases, log, trends. The button to log stands in the middle. */
-export function TabLinks({ mayLog }: { mayLog: boolean }) {
+/** Overview, cases, log, trends; the button to log stands in the middle. Who reads no cases: what one is there for. */
+export function TabLinks({ viewer }: { viewer: NavViewer }) {
+  const { mayLog, readsCases, readsLog, managesAccounts } = viewer;
   const t = useTranslations("nav");
   const pathname = usePathname();
   const current = (href: string) => (isWithin(pathname, href) ? "page" : undefined);
@@ -25,6 +27,25 @@ export function TabLinks({ mayLog }: { mayLog: boolean }) {
       </Link>
     );
   });
+  if (!readsCases)
+    return (
+      <>
+        {managesAccounts && (
+          <Link href={adminHref} prefetch={false} className={classes.tab} aria-current={current(adminHref)}>
+            <IconUsers size={22} stroke={1.75} aria-hidden="true" />
+            {t("admin")}
+            <Going />
+          </Link>
+        )}
+        {readsLog && (
+          <Link href={auditHref} prefetch={false} className={classes.tab} aria-current={current(auditHref)}>
+            <IconHistory size={22} stroke={1.75} aria-hidden="true" />
+            {t("audit")}
+            <Going />
+          </Link>
+        )}
+      </>
+    );
   return (
     <>
       {overview}

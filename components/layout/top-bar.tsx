@@ -23,14 +23,9 @@ export function TopBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
         <LogoMark />
         {t("common.product")}
       </Link>
-      <NavLinks
-        mayLog={viewer.mayLog}
-        review={viewer.review}
-        readsLists={viewer.readsLists}
-        readsLog={viewer.readsLog}
-      />
+      <NavLinks viewer={viewer} />
       <div className={classes.wide}>
-        <SearchField shortcut />
+        {viewer.readsCases && <SearchField shortcut />}
         {viewer.mayLog && (
           <ButtonLink href={logHref} look="primary" aria-keyshortcuts="n">
             <IconPlus size={15} stroke={2} aria-hidden="true" />
@@ -41,15 +36,17 @@ export function TopBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
         <LanguageMenu />
       </div>
       <div className={classes.narrow}>
-        <Popup
-          align="end"
-          stay
-          label={t("nav.search")}
-          className={classes.iconButton}
-          trigger={<IconSearch size={20} stroke={1.75} aria-hidden="true" />}
-        >
-          <SearchField />
-        </Popup>
+        {viewer.readsCases && (
+          <Popup
+            align="end"
+            stay
+            label={t("nav.search")}
+            className={classes.iconButton}
+            trigger={<IconSearch size={20} stroke={1.75} aria-hidden="true" />}
+          >
+            <SearchField />
+          </Popup>
+        )}
       </div>
       <Popup
         align="end"

@@ -11,10 +11,12 @@ export type ShellViewer = {
   mayLog: boolean;
   /** for who reviews: how many versions wait for the own agency, and where they are listed */
   review: { count: number; href: string } | null;
-  /** reads cases, and so the lists that they rest on */
-  readsLists: boolean;
+  /** reads cases and trends, and so the lists that they rest on */
+  readsCases: boolean;
   /** reads the log */
   readsLog: boolean;
+  /** manages accounts and agencies */
+  managesAccounts: boolean;
 };
 
 /** `accountHref`: where the own password is changed. */

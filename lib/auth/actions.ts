@@ -2,19 +2,20 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
-import type { Failure } from "@/lib/errors";
+import type { ActionResult, Failure } from "@/lib/errors";
 import { invalid, parseInput } from "@/lib/errors";
 import { callerAddress } from "./address";
 import { safeCallback, signInPath } from "./callback";
 import { cookieOf } from "./cookies";
+import { acceptLink, readLink } from "./link-use";
 import { changeOwnPassword } from "./own-password";
 import { failureOf } from "./problem";
-import { credentialsSchema, newPasswordSchema } from "./schema";
+import { credentialsSchema, linkPasswordSchema, newPasswordSchema, tokenSchema } from "./schema";
 import type { OpenedSession } from "./session";
 import { endAllSessions, endSession } from "./session";
 import { signInWithPassword } from "./sign-in";
 import { tokenOf } from "./token";
-import type { PasswordChange, SignInState } from "./types";
+import type { LinkOffer, LinkState, PasswordChange, SignInState } from "./types";
 import { authenticate, currentViewer, requestSessionId } from "./viewer";
 
 const text = (form: FormData, name: string) => {
@@ -97,4 +98,31 @@ export async function changePassword(_before: PasswordChange, form: FormData): P
     const { fields } = invalid("current", "auth.error.throttled", { minutes: Math.ceil((failure.wait ?? 0) / 60) });
     return { failure: { ...failure, fields } };
   }
+}
+
+/** Whose account a one-time link opens. @param token what stands after the # of its address */
+export async function readOneTimeLink(token: string): Promise<ActionResult<LinkOffer>> {
+  try {
+    return { ok: true, data: await readLink(parseInput(tokenSchema, token)) };
+  } catch (error) {
+    return { ok: false, error: failureOf(error, "link") };
+  }
+}
+
+/**
+ * Sets the password of a one-time link's account with the fields token, password and repeat, signs in, and begins at the front page.
+ * Whoever was signed in with this browser before is so no more.
+ */
+export async function acceptOneTimeLink(_before: LinkState, form: FormData): Promise<LinkState> {
+  try {
+    const fields = { token: text(form, "token"), password: text(form, "password"), repeat: text(form, "repeat") };
+    const { token, password } = parseInput(linkPasswordSchema, fields);
+    const before = await requestSessionId();
+    const session = await acceptLink({ token, password, address: callerAddress(await headers()) });
+    if (before !== null) await endSession(before);
+    await keepSession(session);
+  } catch (error) {
+    return { failure: failureOf(error, "link") };
+  }
+  redirect("/");
 }

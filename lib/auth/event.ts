@@ -4,9 +4,18 @@ import type { Prisma } from "@/lib/db/generated/client";
 /** What happens outside a viewer's transaction: sign-ins, sessions, accounts. */
 export type SystemAction =
   | "agency.create"
+  | "agency.change"
   | "account.create"
+  | "account.invite"
+  | "account.reset"
+  | "account.withdraw-link"
+  | "account.change"
   | "account.password"
   | "account.disable"
+  | "account.enable"
+  | "account.sign-out"
+  | "invitation.accept"
+  | "reset.accept"
   | "sign-in"
   | "sign-in.fail"
   | "sign-out"

@@ -4,6 +4,9 @@ import { commonWords } from "./common-passwords";
 /** In characters as people count them. */
 export const passwordLength = { min: 12, max: 200 } as const;
 
+/** For how long a one-time link leads somewhere, in milliseconds: three days, a weekend among them. */
+export const linkLife = 72 * 60 * 60_000;
+
 /**
  * What is wrong with a new password, or null: length, the owner's own name or e-mail, a common password, repetition. No rules of
  * composition: length is what helps (NIST SP 800-63B-4, section 3.1.1.2).

@@ -10,7 +10,7 @@ const minute = 60_000;
 export const sessionLimits = { idle: 60 * minute, absolute: 12 * 60 * minute, touch: minute } as const;
 
 /** Why a session is over. */
-export type SessionEnd = "sign-out" | "everywhere" | "password" | "disabled" | "idle" | "absolute";
+export type SessionEnd = "sign-out" | "everywhere" | "administrator" | "password" | "disabled" | "idle" | "absolute";
 
 export type OpenedSession = { id: string; expiresAt: Date };
 

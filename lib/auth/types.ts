@@ -1,5 +1,6 @@
 import type { Locale, UserRole } from "@/lib/codes";
 import type { Failure } from "@/lib/errors";
+import type { AccountRole, accountStates } from "./schema";
 
 declare const minted: unique symbol;
 
@@ -43,3 +44,55 @@ export type OwnKey = {
 
 /** A key just made: `key` is told this once. */
 export type MadeKey = { id: number; key: string; prefix: string; label: string; expiresAt: Date | null };
+
+/** What an account is named by: its e-mail on the command line, its id in pages. */
+export type AccountKey = string | number;
+
+export type AccountState = (typeof accountStates)[number];
+
+/** An account of a person, as those who manage accounts see it. Instants are ISO texts. */
+export type AccountSummary = {
+  id: number;
+  email: string;
+  name: string;
+  role: AccountRole;
+  agencyCode: string;
+  agencyName: string;
+  state: AccountState;
+  createdAt: string;
+  /** last sign of life in any session, also an ended one */
+  lastSeen: string | null;
+  openSessions: number;
+  /** the one-time link that is open */
+  link: { kind: LinkKind; expiresAt: string } | null;
+};
+
+/** Which accounts are listed. `q`: part of a name or an e-mail. */
+export type AccountFilter = {
+  q: string | null;
+  role: AccountRole | null;
+  agency: string | null;
+  state: AccountState | null;
+};
+
+/** `accounts`: how many of its people can sign in. */
+export type AgencyRow = { code: string; name: string; timeZone: string; accounts: number };
+
+/** What a one-time link is for: a new account, or a new password of an old one. */
+export type LinkKind = "invitation" | "reset";
+
+/** A one-time link, told once to the administrator who hands it over. */
+export type OneTimeLink = { kind: LinkKind; url: string; expiresAt: string };
+
+/** What a one-time link offers to the person who opens it. */
+export type LinkOffer = {
+  kind: LinkKind;
+  email: string;
+  name: string;
+  role: AccountRole;
+  agency: string;
+  expiresAt: string;
+};
+
+/** What the form of a one-time link knows after a try. */
+export type LinkState = { failure?: Failure };

@@ -20,6 +20,7 @@ const built = [
   "trends.state.", // states of a month, a closed list too
   "audit.action.", // whatever the log holds; an action without words is called by its code
   "audit.subjectType.",
+  "admin.verb.", // verbs of the matrix: components/admin/role-choice.test.ts holds them against it
   "proposals.kind.", // lib/proposals/types.ts names the kinds, and the list of kinds is closed
   "proposals.field.", // fields of the lists' writes; one without words is called by its name
 ];

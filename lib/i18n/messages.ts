@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/codes";
+import type admin from "./messages/en/admin.json";
 import type audit from "./messages/en/audit.json";
 import type auth from "./messages/en/auth.json";
 import type casefile from "./messages/en/casefile.json";
@@ -31,6 +32,7 @@ export const namespaces = [
   "conversions",
   "dates",
   "quantity",
+  "admin",
   "audit",
   "auth",
   "filter",
@@ -55,6 +57,7 @@ export type Messages = {
   conversions: typeof conversions;
   dates: typeof dates;
   quantity: typeof quantity;
+  admin: typeof admin;
   audit: typeof audit;
   auth: typeof auth;
   filter: typeof filter;

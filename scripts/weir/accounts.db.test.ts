@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { readLink } from "@/lib/auth/link-use";
 import { viewerOfSession } from "@/lib/auth/session";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { AppError } from "@/lib/errors";
@@ -89,6 +90,17 @@ describe("the commands for accounts", () => {
     );
     expect(await viewerOfSession(second.session.id)).toBeNull();
     expect(await signIn("another long sentence")).toMatchObject({ ok: false });
+    await weir(["user:enable", "--email", "lin@example.org"]);
+    expect(await signIn("another long sentence")).toMatchObject({ ok: true });
+  });
+
+  it("invite by the link that the pages make, and print it", async () => {
+    const { text } = await weir([
+      "user:invite",
+      ...lin.map((word) => word.replace("Lin@", "Wu@").replace("Lin", "Wu")),
+    ]);
+    expect(text).toMatch(/\/invite#[\w-]{43}$/);
+    expect(await readLink(text.split("#")[1] ?? "")).toMatchObject({ name: "Wu", email: "wu@example.org" });
   });
 
   it("say in English what they refuse", async () => {

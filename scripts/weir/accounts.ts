@@ -1,5 +1,8 @@
-import { accountRoles, createAgency, createUser, disableUser, setPassword } from "@/lib/auth/accounts";
+import { inviteUser } from "@/lib/auth/account-links";
+import { createUser, disableUser, enableUser, setPassword } from "@/lib/auth/accounts";
+import { createAgency } from "@/lib/auth/agencies";
 import { builtInViewer } from "@/lib/auth/mint";
+import { accountRoles } from "@/lib/auth/schema";
 import { defineCommand, WrongUsage } from "./command";
 
 function roleOf(text: string): (typeof accountRoles)[number] {
@@ -9,6 +12,13 @@ function roleOf(text: string): (typeof accountRoles)[number] {
 }
 
 const sessionsWords = (count: number) => (count === 1 ? "1 session ended" : `${count} sessions ended`);
+
+const accountOptions = {
+  email: { type: "string" },
+  name: { type: "string" },
+  role: { type: "string" },
+  agency: { type: "string" },
+} as const;
 
 export const accountCommands = [
   defineCommand({
@@ -27,12 +37,7 @@ export const accountCommands = [
     name: "user:create",
     usage: "--email E --name N --role R --agency CODE",
     summary: `Makes an account. R is ${accountRoles.join(", ")}. The password comes from standard input. Prints the id.`,
-    options: {
-      email: { type: "string" },
-      name: { type: "string" },
-      role: { type: "string" },
-      agency: { type: "string" },
-    },
+    options: accountOptions,
     required: ["email", "name", "role", "agency"],
     database: true,
     run: async ({ values, readSecret }) => {
@@ -65,5 +70,31 @@ export const accountCommands = [
     database: true,
     run: async ({ values: { email = "" } }) => disableUser(email, await builtInViewer("operator")),
     text: ({ sessionsEnded }) => `The account is closed; ${sessionsWords(sessionsEnded)}.`,
+  }),
+  defineCommand({
+    name: "user:enable",
+    usage: "--email E",
+    summary: "Opens a closed account again, with the password it had.",
+    options: { email: { type: "string" } },
+    required: ["email"],
+    database: true,
+    run: async ({ values: { email = "" } }) => {
+      await enableUser(email, await builtInViewer("operator"));
+      return { email };
+    },
+    text: () => "The account is open again.",
+  }),
+  defineCommand({
+    name: "user:invite",
+    usage: "--email E --name N --role R --agency CODE",
+    summary: `Makes an account and prints a link, good once for 72 hours, with which its owner sets the password. R is ${accountRoles.join(", ")}.`,
+    options: accountOptions,
+    required: ["email", "name", "role", "agency"],
+    database: true,
+    run: async ({ values: { email = "", name = "", role = "", agency = "" } }) => {
+      const account = { email, name, role: roleOf(role), agencyCode: agency };
+      return inviteUser(account, await builtInViewer("operator"));
+    },
+    text: ({ link }) => link.url,
   }),
 ];

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
@@ -5,8 +6,11 @@ import type { BackupSummary, Sequences } from "./backup-file";
 import { BackupWriter, RowCount, readBackup } from "./backup-file";
 import { Refusal } from "./command";
 
-/** What is not the register's: who is signed in where, and who has tried to be. */
-const leftOut = ["_prisma_migrations", "session", "sign_in_throttle"];
+/**
+ * What is not the register's but of this installation: who is signed in where, who has tried to be, links that were handed out (one that
+ * was used or withdrawn since must not open again), and which backups were made.
+ */
+const leftOut = ["_prisma_migrations", "session", "sign_in_throttle", "account_link", "backup_note"];
 
 type Table = { table: string; columns: string[]; key: string[] };
 
@@ -71,8 +75,27 @@ async function append(
   );
 }
 
+/** Notes a backup that is whole, where those who run the register find it. */
+async function note(client: pg.Client, file: string, summary: BackupSummary & { bytes: number }): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await append(client, "backup", summary);
+    await client.query("INSERT INTO backup_note (taken_at, file_name, bytes, sha256) VALUES ($1, $2, $3, $4)", [
+      summary.header.takenAt,
+      path.basename(file),
+      summary.bytes,
+      summary.sha256,
+    ]);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
 /**
- * Copies the register into a file: one snapshot, while it is in use. The whole file is read back before it is called a backup.
+ * Copies the register into a file: one snapshot, while it is in use. The whole file is read back before it is called a backup and noted as
+ * one; what does not read back leaves nothing behind.
  * @param client an administrator who sees every row
  * @throws Refusal when the client does not, or the file is there already
  */
@@ -83,7 +106,7 @@ export async function backUp(
 ): Promise<BackupSummary & { bytes: number }> {
   await assertSeesAll(client, "back up");
   const writer = new BackupWriter(file);
-  let bytes: number;
+  let kept: BackupSummary & { bytes: number };
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${plainText}`);
     const { rows } = await client.query<{ at: Date }>("SELECT now() AS at");
@@ -97,15 +120,15 @@ export async function backUp(
     for (const table of await tablesOf(client)) await writer.table(table.table, table.columns, rowsOf(client, table));
     await writer.sequences(await sequencesOf(client));
     await client.query("COMMIT");
-    bytes = await writer.close();
+    await writer.close();
+    kept = await writer.keep();
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
     await writer.abandon();
     throw error;
   }
-  const summary = await readBackup(file);
-  await append(client, "backup", summary);
-  return { ...summary, bytes };
+  await note(client, file, kept);
+  return kept;
 }
 
 async function sequencesOf(client: pg.Client): Promise<Sequences> {

@@ -91,15 +91,27 @@ export class BackupWriter {
     return this.line({ sequences: values });
   }
 
-  /** Writes the end, and gives the file its name. @returns its size in bytes */
-  async close(): Promise<number> {
+  /** Writes the end. The file has no name of its own yet: see keep. */
+  async close(): Promise<void> {
     const sha256 = this.hash.copy().digest("hex");
     await this.line({ end: true, sha256 });
     this.gzip.end();
     await this.written;
-    fs.linkSync(this.part, this.file); // fails where rename would overwrite
+  }
+
+  /**
+   * Reads what was written back from the disk, and only then gives the file its name: whatever bears it is a backup.
+   * @throws Refusal when it does not read back as it was written, or the name was taken meanwhile
+   */
+  async keep(): Promise<BackupSummary & { bytes: number }> {
+    const summary = await readBackup(this.part);
+    try {
+      fs.linkSync(this.part, this.file); // fails where rename would overwrite
+    } catch (error) {
+      throw new Refusal(`${this.file} cannot be made: ${error instanceof Error ? error.message : error}`);
+    }
     fs.rmSync(this.part);
-    return fs.statSync(this.file).size;
+    return { ...summary, bytes: fs.statSync(this.file).size };
   }
 
   /** Leaves nothing behind. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { loadAdminStart } from "@/lib/admin/loaders";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewer } from "@/lib/db/with-viewer";
 import { loadCaseFile } from "@/lib/reports/loaders";
@@ -15,7 +16,7 @@ import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeReferenceLists } from "@/lib/testing/world";
 import { testPostgresAt } from "../boot/test-postgres.mjs";
 import { backUp, restore } from "./backup-database";
-import { readBackup } from "./backup-file";
+import { BackupWriter, readBackup } from "./backup-file";
 import { Refusal } from "./command";
 
 stubSecret();
@@ -49,16 +50,22 @@ async function emptyRegister(): Promise<string> {
 const back = (file: string) => asAdministrator(db.adminUrl, (client) => backUp(client, file, "0.0.0"));
 const into = (url: string, file: string) => asAdministrator(url, (client) => restore(client, file));
 
+/** What of the log a copy writes itself. */
+const own: Record<string, string> = {
+  audit_event: "WHERE action NOT IN ('backup', 'restore')",
+  audit_change: "WHERE table_name <> 'backup_note'",
+};
+
 /** Every row of every table, in an order of its own; without what a copy leaves out and what it writes itself. */
 const everything = (url: string) =>
   asAdministrator(url, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
-      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'session', 'sign_in_throttle') ORDER BY 1",
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'session', 'sign_in_throttle', 'account_link', 'backup_note') ORDER BY 1",
     );
     const all: Record<string, unknown[]> = {};
     for (const { name } of tables) {
       const { rows } = await client.query<{ row: string }>(
-        `SELECT t::text AS row FROM "${name}" t ${name === "audit_event" ? "WHERE action NOT IN ('backup', 'restore')" : ""} ORDER BY 1`,
+        `SELECT t::text AS row FROM "${name}" t ${own[name] ?? ""} ORDER BY 1`,
       );
       all[name] = rows.map(({ row }) => row);
     }
@@ -133,6 +140,49 @@ describe("a backup", () => {
       )
     ).rows;
     expect(row).toEqual({ cases: row.cases, reports: row.cases, versions: row.cases, listed: row.cases, orphans: 0 });
+  });
+
+  it("is noted where the administrator finds it, and by nobody else: when, which file, how large, read back", async () => {
+    const file = fresh();
+    const { header, bytes, sha256 } = await back(file);
+    const { viewer: admin } = await makeAccount("admin");
+    const { backup, backupAge } = await loadAdminStart(admin);
+    expect(backup).toEqual({
+      takenAt: header.takenAt,
+      checkedAt: expect.any(String),
+      fileName: path.basename(file),
+      bytes,
+      sha256,
+    });
+    expect(bytes).toBe(fs.statSync(file).size);
+    expect(backupAge).toBe("recent");
+    const seen = await withViewer(analyst, (tx) => tx.$queryRaw<unknown[]>`SELECT 1 FROM backup_note`);
+    expect(seen).toEqual([]);
+    const changes = await db.sql(
+      "SELECT e.action FROM audit_change c JOIN audit_event e ON e.id = c.event_id WHERE c.table_name = 'backup_note' AND e.subject_id = $1",
+      [sha256],
+    );
+    expect(changes).toEqual([{ action: "backup" }]);
+  });
+
+  it("that does not read back gets no name, leaves nothing, and is not noted", async () => {
+    const file = fresh();
+    const writer = new BackupWriter(file);
+    await writer.begin({
+      format: "weir-backup",
+      version: 1,
+      weir: "0.0.0",
+      takenAt: new Date().toISOString(),
+      migrations: [],
+    });
+    await writer.sequences({});
+    await writer.close();
+    const written = fs.readFileSync(`${file}.part`);
+    fs.writeFileSync(`${file}.part`, written.subarray(0, written.length - 12));
+    await expect(writer.keep()).rejects.toThrow(/ends in the middle/);
+    expect(fs.existsSync(file), "the name").toBe(false);
+    await writer.abandon();
+    expect(fs.existsSync(`${file}.part`)).toBe(false);
   });
 
   it("overwrites no file, and leaves nothing of one that failed", async () => {
