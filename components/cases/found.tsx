@@ -11,7 +11,7 @@ export function Found({ match }: { match: RowMatch | null }) {
   if (!match) return null;
   return (
     <span className={classes.found}>
-      <span className={classes.where}>{t(match.where)}</span>
+      <span className={classes.where}>{t(`in.${match.where}`)}</span>
       {match.where !== "person" && <Marked text={match.text} marks={match.marks} />}
     </span>
   );

@@ -59,7 +59,7 @@ export function ExportMenu({ of, total }: { of: Exported; total: number }) {
       </Popup>
       {/* said also where the panel is closed; how far it is, is not said over and over */}
       <span aria-live="polite" className="visually-hidden">
-        {run && (running ? t("starting") : t(run.state, { cases: run.cases }))}
+        {run && (run.state === "running" ? t("starting") : t(`state.${run.state}`, { cases: run.cases }))}
       </span>
     </div>
   );
@@ -69,7 +69,7 @@ function Words({ of: { state, cases, total } }: { of: ExportState }) {
   const t = useTranslations("export.menu");
   const locale = useLocale();
   const number = (n: number) => formatNumber(n, locale);
-  if (state !== "running") return <p className={classes.state}>{t(state, { cases })}</p>;
+  if (state !== "running") return <p className={classes.state}>{t(`state.${state}`, { cases })}</p>;
   return (
     <p className={classes.state}>
       {total === null ? t("starting") : t("running", { cases: number(cases), total: number(total) })}

@@ -19,7 +19,8 @@ function flatten(tree: Tree, prefix = ""): [string, string][] {
 }
 
 /** Words that are the same in every language: units of measure, TLP labels, names. */
-const same = /^(cases\.axis\.|codes\.(handling|unit|unitShort)\.|common\.product$|reports\.key\.)/;
+const same =
+  /^(cases\.axis\.|codes\.(handling|unit|unitShort)\.|common\.product$|reports\.key\.|export\.menu\.format\.)/;
 
 const all: Record<string, Map<string, string>> = {};
 let english: Map<string, string>;
