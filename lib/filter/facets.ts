@@ -232,11 +232,6 @@ function facetsOf(rows: readonly z.infer<typeof facetRow>[]): Facets {
   };
 }
 
-/** How many cases the viewer may see, of any status. */
-async function countRegister(tx: Tx): Promise<number> {
-  return tx.caseFlat.count();
-}
-
 /** How many cases match, exactly. */
 export async function countCases(tx: Tx, filter: Filter, refs: FilterRefs): Promise<number> {
   const rows = await tx.$queryRaw(
