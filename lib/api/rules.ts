@@ -27,15 +27,24 @@ function monthOf(date: CaseItem["date"]): string | null {
 
 /** A row of the list of cases as the API has it. */
 export function caseItemOf(row: CaseRow, locale: Locale): CaseItem {
-  const { edtf, point, lines, mass, ...same } = row;
-  const date = dateOf(edtf);
+  const date = dateOf(row.edtf);
+  // Named one by one: what the page's table shows besides is no part of the document.
   return {
-    ...same,
+    reference: row.reference,
+    operation: row.operation,
+    documented: row.documented,
     date,
     month: monthOf(date),
-    transitPoint: point && named(point, locale),
-    lines: lines.map(({ substance, ...line }) => ({ ...line, substance: named(substance, locale) })),
-    grams: mass,
+    transitPoint: row.point && named(row.point, locale),
+    lines: row.lines.map(({ substance, ...line }) => ({ ...line, substance: named(substance, locale) })),
+    grams: row.mass,
+    people: row.people,
+    reliability: row.reliability,
+    credibility: row.credibility,
+    handling: row.handling,
+    status: row.status,
+    verifiedAtSource: row.verifiedAtSource,
+    amendmentWaiting: row.amendmentWaiting,
   };
 }
 

@@ -265,9 +265,10 @@ describe("an export", () => {
     }
     const open4 = await Promise.all([1, 2, 3, 4].map(() => open(analyst, { filter: emptyFilter }, "csv")));
     for (const { body } of open4) for await (const _ of body);
-    const busy = await db.sql(
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()",
-    );
-    expect(busy).toEqual([]);
+    const busy = () =>
+      db.sql(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()",
+      );
+    await expect.poll(busy, { timeout: 15_000 }).toEqual([]);
   });
 });

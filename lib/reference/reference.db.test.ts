@@ -145,7 +145,7 @@ describe("a transit point", () => {
       "SELECT slug FROM transit_point WHERE slug NOT LIKE 'p-%' ORDER BY position, slug",
     );
     expect(order.map(({ slug }) => slug).join(" ")).toBe(
-      "dandong changbai mae-sai tachileik yanbian tumen hunchun-quanhe",
+      "dandong changbai mae-sai tachileik yanbian tumen hunchun-quanhe sinuiju",
     );
     // Each names the other, and a name that nobody gave is the English one.
     expect(await change("mae-sai")).toMatchObject({ opposite: "tachileik", nameKo: "Mae Sai", version: 2 });
