@@ -23,11 +23,13 @@ function Kept({ part }: { part: Promise<ReactNode> }) {
   useEffect(() => {
     if (part === first) return;
     let wanted = true;
-    part
-      .then((content) => {
+    // What comes from the server is no whole promise: its `then` gives nothing back to catch from.
+    part.then(
+      (content) => {
         if (wanted) startTransition(() => setLater({ part, content }));
-      })
-      .catch(() => {}); // the page was left, or its answer cut short: the next one brings another part
+      },
+      () => {}, // the page was left, or its answer cut short: the next one brings another part
+    );
     return () => {
       wanted = false;
     };
