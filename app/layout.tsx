@@ -26,11 +26,14 @@ import { preload } from "react-dom";
 import { colorSchemeKey } from "@/components/layout/color-scheme";
 import { Messages } from "@/components/layout/messages";
 import { Providers } from "@/components/layout/providers";
+import { SyntheticMark } from "@/components/layout/synthetic-mark";
+import { isSynthetic } from "@/lib/db/synthetic";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
+  const name = (await markedSynthetic()) ? t("synthetic.product") : t("product");
   return {
-    title: { template: `%s · ${t("product")}`, default: t("product") },
+    title: { template: `%s · ${name}`, default: name },
     description: t("description"),
     applicationName: t("product"),
     manifest: "/manifest.webmanifest",
@@ -61,16 +64,21 @@ const latin = new URL(
   import.meta.url,
 );
 
+/** Without a database there is nothing to mark: the page says that it is away. */
+const markedSynthetic = () => isSynthetic().catch(() => false);
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   preload(latin.pathname, { as: "font", type: "font/woff2", crossOrigin: "" });
   const locale = await getLocale();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const synthetic = await markedSynthetic();
   return (
-    <html lang={locale} {...mantineHtmlProps}>
+    <html lang={locale} {...mantineHtmlProps} data-synthetic={synthetic ? "" : undefined}>
       <head>
         <ColorSchemeScript nonce={nonce} localStorageKey={colorSchemeKey} defaultColorScheme="auto" />
       </head>
       <body>
+        {synthetic && <SyntheticMark />}
         <Providers nonce={nonce}>
           <Messages namespaces={[]}>{children}</Messages>
         </Providers>

@@ -86,6 +86,10 @@ function describe(operation: Operation, schemaOf: (schema: z.ZodType, io: "input
         description: "Done.",
         headers: {
           RateLimit: { schema: { type: "string" }, description: "What is left of the caller's allowance." },
+          "Weir-Synthetic": {
+            schema: { type: "string", enum: ["true"] },
+            description: "Only there where the register is an invented one, as of npm run demo.",
+          },
           ...(kept ? { ETag: { schema: { type: "string" } } } : {}),
           ...(status === 201 ? { Location: { schema: { type: "string" } } } : {}),
         },

@@ -3,6 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { problemResponse } from "@/lib/auth/problem";
 import type { Locale } from "@/lib/codes";
+import { isSynthetic } from "@/lib/db/synthetic";
 import { AppError } from "@/lib/errors";
 import { negotiateLocale } from "@/lib/i18n/locale";
 import { readDraftBody } from "@/lib/reports/drafts";
@@ -16,6 +17,13 @@ const base = "/api/v1";
 
 /** Answers a request to /api/v1: finds the operation, who asks, what for; failures as problem details. */
 export async function serveApi(request: Request): Promise<Response> {
+  const response = await answerOf(request);
+  // What comes from an invented register says so, whatever it is.
+  if (await isSynthetic().catch(() => false)) response.headers.set("weir-synthetic", "true");
+  return response;
+}
+
+async function answerOf(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const path = url.pathname.slice(base.length).replace(/\/$/, "");
   const locale = negotiateLocale(request.headers.get("accept-language")) ?? "en";

@@ -7,7 +7,13 @@ import { PrismaClient } from "./generated/client";
 /** An entered transaction: what withViewer hands over. Row-level security applies to all it does. */
 export type Tx = Prisma.TransactionClient;
 
-const kept = globalThis as typeof globalThis & { weirPrisma?: PrismaClient; weirPool?: pg.Pool; weirStreams?: pg.Pool };
+const kept = globalThis as typeof globalThis & {
+  weirPrisma?: PrismaClient;
+  weirPool?: pg.Pool;
+  weirStreams?: pg.Pool;
+  /** what lib/db/synthetic.ts knows of this database */
+  weirSynthetic?: boolean;
+};
 
 /** Reads that may take minutes, at once: they must not keep the pages waiting for a connection. */
 const mostStreams = 4;
@@ -58,4 +64,5 @@ export async function disconnect(): Promise<void> {
   kept.weirPrisma = undefined;
   kept.weirPool = undefined;
   kept.weirStreams = undefined;
+  kept.weirSynthetic = undefined;
 }

@@ -14,8 +14,9 @@ export type AboutWords = {
 
 /** What stands beside the cases: whose scope it is, which filter, as of when, under which factors, and how to read it. */
 export function aboutOf(viewer: Viewer, of: ExportOf, summary: ExportSummary, { t }: AboutWords): ExportAbout {
-  const { cases, lines, handling, conversionSet, asOf } = summary;
+  const { cases, lines, handling, conversionSet, asOf, synthetic } = summary;
   return [
+    ...(synthetic ? [[t("export.about.synthetic"), t("export.about.syntheticText")] as const] : []),
     [t("export.about.handling"), handlingMark(handling)],
     [
       t("export.about.scope"),

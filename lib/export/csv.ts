@@ -2,8 +2,8 @@ import type { Cell } from "./rules";
 import { caseColumns, handlingMark, harmless, lineColumns } from "./rules";
 import type { ExportCase, ExportSummary } from "./types";
 
-/** The columns of the file, in order: the case's, its line's, and how strictly the file as a whole is to be handled. */
-const csvColumns = [...caseColumns, ...lineColumns].map(([code]) => code).concat("file_handling");
+/** The columns of the file, in order: the case's, its line's, how strictly the file as a whole is to be handled, and whether all of it is invented. */
+const csvColumns = [...caseColumns, ...lineColumns].map(([code]) => code).concat("file_handling", "synthetic");
 
 /** The line of headers, behind the mark by which spreadsheets know UTF-8. */
 export const csvHead = `\u{feff}${csvColumns.join(",")}\r\n`;
@@ -19,9 +19,9 @@ function field(cell: Cell): string {
 const noLine = lineColumns.map(() => "");
 
 /** The rows of a case: one per line, and one for a case without lines. */
-export function csvRows(it: ExportCase, { handling }: ExportSummary): string {
+export function csvRows(it: ExportCase, { handling, synthetic }: ExportSummary): string {
   const own = caseColumns.map(([, cell]) => field(cell(it)));
   const rows =
     it.lines.length === 0 ? [noLine] : it.lines.map((one) => lineColumns.map(([, cell]) => field(cell(one))));
-  return rows.map((row) => `${[...own, ...row, handlingMark(handling)].join(",")}\r\n`).join("");
+  return rows.map((row) => `${[...own, ...row, handlingMark(handling), synthetic].join(",")}\r\n`).join("");
 }

@@ -191,6 +191,31 @@ describe("an export", () => {
     }
   });
 
+  it("of an invented register says so: in its name, in each row and each case, on the sheet about it", async () => {
+    await db.sql("TRUNCATE case_file, report CASCADE");
+    await log(analyst, newReport(sourceId, plainAccount()));
+    const real = await exported(analyst, { filter: emptyFilter }, "csv");
+    expect(csvOf(real.bytes).map((row) => row.synthetic)).toEqual(["false"]);
+    await db.sql("TRUNCATE case_file, report CASCADE");
+    await db.sql("INSERT INTO synthetic_mark DEFAULT VALUES");
+    try {
+      await log(analyst, newReport(sourceId, plainAccount()));
+      const csv = await exported(analyst, { filter: emptyFilter }, "csv");
+      expect(csv.fileName).toMatch(/^weir-synthetic-cases-\d{4}/);
+      expect(csvOf(csv.bytes).map((row) => row.synthetic)).toEqual(["true"]);
+      const json = await exported(analyst, { filter: emptyFilter }, "jsonl");
+      expect(jsonOf(json.bytes)).toMatchObject([{ synthetic: true }]);
+      const sheets = await sheetsOf((await exported(analyst, { filter: emptyFilter }, "xlsx")).bytes);
+      expect(sheets.get("about")?.[1]).toEqual(["export.about.synthetic", "export.about.syntheticText"]);
+      for (const name of ["cases", "lines"]) expect(sheets.get(name)?.[1]?.at(-1)).toBe(true);
+    } finally {
+      // Nothing but a superuser who takes the guard away can do this.
+      await db.sql(
+        "ALTER TABLE synthetic_mark DISABLE TRIGGER guard_change; DELETE FROM synthetic_mark; ALTER TABLE synthetic_mark ENABLE ALWAYS TRIGGER guard_change",
+      );
+    }
+  });
+
   it("of chosen cases holds these, and none that the viewer may not see", async () => {
     await db.sql("TRUNCATE case_file, report CASCADE");
     const references: string[] = [];

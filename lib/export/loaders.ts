@@ -94,7 +94,7 @@ export async function openExport(
     const summary = first.value;
     const event = await logExport(viewer, { query, format, summary, chosen: "references" in of });
     return {
-      fileName: fileNameOf(format, summary.asOf, summary.handling),
+      fileName: fileNameOf(format, summary),
       contentType: contentTypes[format],
       summary,
       body: bytesOf(viewer, parts, run, event),

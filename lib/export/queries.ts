@@ -34,6 +34,7 @@ const summaryRow = z.object({
   handling: z.number().nullable(),
   set: z.string().nullable(),
   at: z.date(),
+  synthetic: z.boolean(),
 });
 
 /** Which cases are exported, over `f`, a row of case_flat; and the conversion set of their weights by its id (null: the current one). */
@@ -48,10 +49,10 @@ export async function readSummary(snapshot: Snapshot, { where, setId }: ExportWh
     WITH chosen AS MATERIALIZED (SELECT f.case_id, f.handling FROM case_flat f WHERE ${where})
     SELECT (SELECT count(*) FROM chosen) AS cases, (SELECT max(handling) FROM chosen) AS handling,
       (SELECT count(*) FROM chosen x JOIN case_line l ON l.case_id = x.case_id) AS lines,
-      (SELECT t.name FROM conversion_set t WHERE t.id = ${setOf(setId)}) AS set, transaction_timestamp() AS at`);
-  const { cases, lines, handling, set, at } = summaryRow.parse(rows[0]);
+      (SELECT t.name FROM conversion_set t WHERE t.id = ${setOf(setId)}) AS set, transaction_timestamp() AS at, is_synthetic() AS synthetic`);
+  const { cases, lines, handling, set, at, synthetic } = summaryRow.parse(rows[0]);
   const strictest = handling === null ? null : (handlingCodes[handling] ?? null);
-  return { cases, lines, handling: strictest, conversionSet: set, asOf: at };
+  return { cases, lines, handling: strictest, conversionSet: set, asOf: at, synthetic };
 }
 
 const text = z.string().nullable();

@@ -1,5 +1,5 @@
 import type { Handling } from "@/lib/codes";
-import type { ExportCase, ExportFormat, ExportLine } from "./types";
+import type { ExportCase, ExportFormat, ExportLine, ExportSummary } from "./types";
 
 /** A cell: text that is somebody's words, a code or a number as exact digits, or nothing. */
 export type Cell = { words: string } | { digits: string } | string | number | boolean | null;
@@ -77,10 +77,10 @@ const traffic: Record<Handling, string> = {
   red: "TLP-RED",
 };
 
-/** `weir-cases-2026-11-27-TLP-AMBER.csv`: what it is, of which day (UTC), and how strictly its strictest case is to be handled. */
-export function fileNameOf(format: ExportFormat, asOf: Date, handling: Handling | null): string {
+/** `weir-cases-2026-11-27-TLP-AMBER.csv`: what it is, of which day (UTC), and how strictly its strictest case is to be handled; of an invented register `weir-synthetic-cases-…`. */
+export function fileNameOf(format: ExportFormat, { asOf, handling, synthetic }: ExportSummary): string {
   const mark = handling === null ? "" : `-${traffic[handling]}`;
-  return `weir-cases-${asOf.toISOString().slice(0, 10)}${mark}.${format}`;
+  return `weir-${synthetic ? "synthetic-" : ""}cases-${asOf.toISOString().slice(0, 10)}${mark}.${format}`;
 }
 
 /** `TLP:AMBER+STRICT`, as TLP 2.0 writes it. */

@@ -73,7 +73,7 @@ const seizure = (n: number): ExportCase => ({
 });
 
 describe("a workbook", () => {
-  const summary = { cases: 5, lines: 10, handling: null, conversionSet: null, asOf: new Date(0) };
+  const summary = { cases: 5, lines: 10, handling: null, conversionSet: null, asOf: new Date(0), synthetic: false };
   const about = [["a", "b"]] as const;
   const aboutHeads = ["x", "y"] as const;
 

@@ -103,6 +103,8 @@ export type ExportSummary = {
   handling: Handling | null;
   conversionSet: string | null;
   asOf: Date;
+  /** the register is an invented one */
+  synthetic: boolean;
 };
 
 /** The sheet about an export, or what stands for it: pairs of a heading and what it says. */

@@ -26,10 +26,15 @@ export async function* workbook(source: WorkbookSource, room = mostSheetRows - 1
   const { summary, about, aboutHeads } = source;
   const all: Sheets[] = [
     { name: "about", heads: aboutHeads, count: about.length, rows: () => aboutRows(about) },
-    { name: "cases", heads: caseColumns.map(([code]) => code), count: summary.cases, rows: () => caseRows(source) },
+    {
+      name: "cases",
+      heads: [...caseColumns.map(([code]) => code), "synthetic"],
+      count: summary.cases,
+      rows: () => caseRows(source),
+    },
     {
       name: "lines",
-      heads: ["reference", ...lineColumns.map(([code]) => code)],
+      heads: ["reference", ...lineColumns.map(([code]) => code), "synthetic"],
       count: summary.lines,
       rows: () => lineRows(source),
     },
@@ -77,11 +82,11 @@ async function* aboutRows(about: ExportAbout): AsyncGenerator<readonly Cell[]> {
   for (const [heading, text] of about) yield [heading, { words: text }];
 }
 
-async function* caseRows({ cases }: WorkbookSource): AsyncGenerator<readonly Cell[]> {
-  for await (const it of cases({ lines: false })) yield caseColumns.map(([, cell]) => cell(it));
+async function* caseRows({ cases, summary }: WorkbookSource): AsyncGenerator<readonly Cell[]> {
+  for await (const it of cases({ lines: false })) yield [...caseColumns.map(([, cell]) => cell(it)), summary.synthetic];
 }
 
-async function* lineRows({ cases }: WorkbookSource): AsyncGenerator<readonly Cell[]> {
+async function* lineRows({ cases, summary }: WorkbookSource): AsyncGenerator<readonly Cell[]> {
   for await (const it of cases({ lines: true }))
-    for (const line of it.lines) yield [it.reference, ...lineColumns.map(([, cell]) => cell(line))];
+    for (const line of it.lines) yield [it.reference, ...lineColumns.map(([, cell]) => cell(line)), summary.synthetic];
 }

@@ -83,3 +83,14 @@ export function readEnvironment(env) {
   const dataFolder = path.resolve(root, (get("WEIR_DATA_DIR") ?? ".weir").replace(/^~(?=$|\/)/, os.homedir()));
   return { host, port, publicUrl: publicUrl.origin, databaseUrl, adminUrl, dataFolder, secret };
 }
+
+/**
+ * The environment of `npm run demo`: a folder of its own below the data folder, the embedded database, and the port beside that of `npm start`.
+ * What belongs to the real register (its database, address and secret) is not the demo's.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Environment}
+ */
+export function readDemoEnvironment({ NODE_ENV, PORT, HOST, WEIR_DATA_DIR }) {
+  const given = readEnvironment({ NODE_ENV, PORT: PORT || "3001", HOST, WEIR_DATA_DIR });
+  return { ...given, dataFolder: path.join(given.dataFolder, "demo") };
+}

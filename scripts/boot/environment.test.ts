@@ -1,7 +1,7 @@
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { readEnvironment } from "./environment.mjs";
+import { readDemoEnvironment, readEnvironment } from "./environment.mjs";
 import { root } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 import { asEnv } from "./run.mjs";
@@ -18,6 +18,24 @@ describe("the start's environment", () => {
       adminUrl: undefined,
       dataFolder: path.join(root, ".weir"),
       secret: undefined,
+    });
+  });
+
+  test("the demo keeps away from the real register: its own folder and port, never its database, address or secret", () => {
+    const real = {
+      DATABASE_URL: "postgresql://a@h/weir",
+      WEIR_URL: "https://weir.example.org",
+      WEIR_SECRET: "s".repeat(40),
+    };
+    expect(readDemoEnvironment(asEnv(real))).toEqual({
+      ...read({}),
+      port: 3001,
+      publicUrl: "http://127.0.0.1:3001",
+      dataFolder: path.join(root, ".weir", "demo"),
+    });
+    expect(readDemoEnvironment(asEnv({ PORT: "8080", WEIR_DATA_DIR: "/srv/weir" }))).toMatchObject({
+      port: 8080,
+      dataFolder: "/srv/weir/demo",
     });
   });
 

@@ -1,7 +1,7 @@
-// `npm start`, after Node has been checked.
+// `npm start` and `npm run demo`, after Node has been checked.
 import { setTimeout as sleep } from "node:timers/promises";
 import { prepareDataFolder } from "./data-folder.mjs";
-import { loadEnvFile, readEnvironment } from "./environment.mjs";
+import { loadEnvFile, readDemoEnvironment, readEnvironment } from "./environment.mjs";
 import { inRoot } from "./paths.mjs";
 import { probePort } from "./ports.mjs";
 import { prepareBuild, prepareClient, preparePackages, version } from "./prepare.mjs";
@@ -14,15 +14,31 @@ import { atEnd, Stopped, stopping } from "./stop.mjs";
 
 const READY_MS = 60_000;
 let isServing = false;
+/** How this was started, for what is said to do next. */
+let started = "npm start";
 
 /** The exit code of an interrupted start: stopping a server that serves is its ordinary end. @param {string} signal */
 export const interruptedCode = (signal) => (isServing ? 0 : signal === "SIGINT" ? 130 : 143);
 
-/** @returns {Promise<never>} runs until it is stopped */
-export async function serve() {
+/** @returns {Promise<never>} `npm start`: runs until it is stopped */
+export function serve() {
   loadEnvFile();
-  const environment = readEnvironment(process.env);
-  print(`Weir ${version()}`);
+  return serveRegister(readEnvironment(process.env), "real");
+}
+
+/** @returns {Promise<never>} `npm run demo`: as `npm start`, with an invented register in a place of its own; runs until it is stopped */
+export function serveDemo() {
+  started = "npm run demo";
+  return serveRegister(readDemoEnvironment(process.env), "synthetic");
+}
+
+/** @param {Environment} environment @param {"real" | "synthetic"} kind @returns {Promise<never>} */
+async function serveRegister(environment, kind) {
+  print(
+    kind === "real"
+      ? `Weir ${version()}`
+      : `Weir ${version()}, with a synthetic register: every case in it is invented`,
+  );
   prepareDataFolder(environment.dataFolder);
   await checkPort(environment);
   await preparePackages();
@@ -32,7 +48,9 @@ export async function serve() {
   if (other) throw alreadyRunning(environment, other);
   const { openDatabase } = await import("./session.mjs");
   const { seed } = await import("./seed.mjs");
+  const { settleKind } = await import("./register-kind.mjs");
   const session = await openDatabase(environment, "start");
+  await settleKind(session, kind);
   await prepareClient();
   const folder = await prepareBuild();
   await seed(session, process.stdout);
@@ -63,7 +81,7 @@ async function checkPort({ host, port, dataFolder }) {
       own,
     );
   throw new Problem(
-    `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+    `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} ${started}`,
   );
 }
 
@@ -107,7 +125,7 @@ async function keepServing(environment, folder, session) {
       fail(
         /EADDRINUSE/.test(tail)
           ? new Problem(
-              `Port ${port} was taken by another program meanwhile. Choose another port: PORT=${port + 1} npm start`,
+              `Port ${port} was taken by another program meanwhile. Choose another port: PORT=${port + 1} ${started}`,
             )
           : new Problem(`The server stopped by itself (${signal ?? `code ${code}`}).`),
       );

@@ -7,6 +7,7 @@ import { latestMigration } from "./migrate.mjs";
 import { version } from "./prepare.mjs";
 import { explain } from "./problem.mjs";
 import { say, stage } from "./progress.mjs";
+import { markSynthetic, readKind } from "./register-kind.mjs";
 import { readSeedMark, writeSeedMark } from "./seed-mark.mjs";
 
 /** @typedef {import("./environment.mjs").Environment} Environment */
@@ -17,6 +18,8 @@ import { readSeedMark, writeSeedMark } from "./seed-mark.mjs";
  * @property {string} dataFolder
  * @property {() => Promise<string>} seedOf which seed the database had; "" for none
  * @property {(mark: string) => Promise<void>} rememberSeed
+ * @property {() => Promise<import("./register-kind.mjs").RegisterKind>} kind
+ * @property {() => Promise<void>} markSynthetic
  * @property {((onMove: () => void) => void) | undefined} keepUp see embedded.mjs; undefined for a server of one's own
  */
 
@@ -72,6 +75,8 @@ async function open(environment, kind) {
     dataFolder,
     keepUp: embedded?.keepUp,
     seedOf: () => readSeedMark(resolve().adminUrl),
+    kind: () => readKind(resolve()),
+    markSynthetic: () => markSynthetic(resolve()),
     rememberSeed: (mark) => writeSeedMark(resolve(), mark),
   };
 }

@@ -32,6 +32,8 @@ const steps: [from: string, to: string, allowed: boolean][] = [
   ["app/(app)/cases/page.tsx", "prisma/seed/reference/points.ts", false],
   ["app/(app)/cases/page.tsx", "scripts/boot/run.mjs", false],
   ["app/(app)/cases/page.tsx", "lib/errors.ts", true],
+  ["app/layout.tsx", "lib/db/synthetic.ts", true],
+  ["components/layout/app-shell.tsx", "lib/db/synthetic.ts", false],
   ["app/api/health/route.ts", "lib/db/system.ts", true],
   ["app/api/drafts/[id]/route.ts", "lib/reports/drafts.ts", true],
   ["app/(app)/reports/new/page.tsx", "lib/reports/drafts.ts", false],
