@@ -11,6 +11,7 @@ import type dates from "./messages/en/dates.json";
 import type errors from "./messages/en/errors.json";
 import type exportWords from "./messages/en/export.json";
 import type filter from "./messages/en/filter.json";
+import type indicators from "./messages/en/indicators.json";
 import type nav from "./messages/en/nav.json";
 import type overview from "./messages/en/overview.json";
 import type proposals from "./messages/en/proposals.json";
@@ -38,6 +39,7 @@ export const namespaces = [
   "auth",
   "export",
   "filter",
+  "indicators",
   "cases",
   "casefile",
   "proposals",
@@ -64,6 +66,7 @@ export type Messages = {
   auth: typeof auth;
   export: typeof exportWords;
   filter: typeof filter;
+  indicators: typeof indicators;
   cases: typeof cases;
   casefile: typeof casefile;
   proposals: typeof proposals;

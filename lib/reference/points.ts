@@ -57,13 +57,14 @@ export async function changePoint(tx: Tx, viewer: Viewer, input: ChangePoint): P
   await nameEachOther(tx, own.id, links.oppositeId);
 }
 
-const rest = z.enum(["cases", "reports", "coverage", "nils", "markers", "points"]);
+const rest = z.enum(["cases", "reports", "coverage", "nils", "markers", "indicators", "points"]);
 const why: Record<z.infer<typeof rest>, string> = {
   cases: "reference.error.rests-cases",
   reports: "reference.error.rests-reports",
   coverage: "reference.error.rests-coverage",
   nils: "reference.error.rests-nils",
   markers: "reference.error.rests-markers",
+  indicators: "reference.error.rests-indicators",
   points: "reference.error.rests-points",
 };
 

@@ -40,10 +40,12 @@ beforeAll(async () => {
     );
     await withViewerWrite(operator, (tx) => verifyReport(tx, operator, { reportId, version: 1, reason: null }));
   }
-  await db.sql(`INSERT INTO marker (edtf, date_from, date_to, text_en, text_zh, text_ko, point_id, source_id) VALUES
-    ('2010-06-11', '2010-06-11', '2010-06-11', 'Everywhere', '', '', NULL, 1),
-    ('2005', '2005-01-01', '2005-12-31', 'At Changbai', '', '', (SELECT id FROM transit_point WHERE slug = 'changbai'), NULL),
-    ('1996', '1996-01-01', '1996-12-31', 'Long before', '', '', NULL, NULL)`);
+  await db.sql(`INSERT INTO marker (edtf, date_from, date_to, text_en, text_zh, text_ko, source_id) VALUES
+    ('2010-06-11', '2010-06-11', '2010-06-11', 'Everywhere', '', '', 1),
+    ('2005', '2005-01-01', '2005-12-31', 'At Changbai', '', '', NULL),
+    ('1996', '1996-01-01', '1996-12-31', 'Long before', '', '', NULL)`);
+  await db.sql(`INSERT INTO marker_point (marker_id, point_id)
+    SELECT m.id, p.id FROM marker m, transit_point p WHERE m.text_en = 'At Changbai' AND p.slug = 'changbai'`);
 });
 
 const page = (query: string, now = "2026-11-24T04:00:00Z") =>

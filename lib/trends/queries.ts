@@ -84,7 +84,7 @@ export async function listMarkers(
     where: {
       dateFrom: { lte: new Date(to) },
       dateTo: { gte: new Date(from) },
-      ...(points && { OR: [{ pointId: null }, { pointId: { in: [...points] } }] }),
+      ...(points && { OR: [{ points: { none: {} } }, { points: { some: { pointId: { in: [...points] } } } }] }),
     },
     select: {
       edtf: true,

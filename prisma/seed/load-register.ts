@@ -72,7 +72,10 @@ async function loadIndicators(tx: Tx, loading: Loading, sources: Sources): Promi
   }
   const ids = new Map((await tx.indicator.findMany({ select: { id: true, slug: true } })).map((i) => [i.slug, i.id]));
   const have = new Set((await tx.indicatorValue.findMany({ select: { registerKey: true } })).map((v) => v.registerKey));
-  const values = indicatorValues.flatMap(({ key, indicator, place, period, note, source, ...value }) => {
+  const points = new Map(
+    (await tx.transitPoint.findMany({ select: { id: true, slug: true } })).map((p) => [p.slug, p.id]),
+  );
+  const values = indicatorValues.flatMap(({ key, indicator, place, point, period, note, source, ...value }) => {
     const indicatorId = ids.get(indicator);
     if (indicatorId === undefined || have.has(key) || loading.removed.has(`indicator_value/${key}`)) return [];
     const { edtf, from, to } = dateOf(period);
@@ -84,6 +87,8 @@ async function loadIndicators(tx: Tx, loading: Loading, sources: Sources): Promi
         placeEn: place.en,
         placeZh: place.zh,
         placeKo: place.ko,
+        // A point that somebody took off the list is not one of theirs any more.
+        pointId: (point !== null && points.get(point)) || null,
         edtf,
         dateFrom: from,
         dateTo: to,

@@ -70,6 +70,8 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   reference: ["points", "coverage", "substances", "map"],
   cases: ["resolve", "weigh", "columns", "listing"],
   conversions: ["jobs"],
+  // markers and assessments: what is said of a time, beside the series of values
+  indicators: ["texts"],
   sources: ["jobs"],
   review: ["bulk", "bulk-rules", "bulk-schema", "bulk-limits"],
   reports: [

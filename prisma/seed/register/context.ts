@@ -10,6 +10,8 @@ export type DocumentedValue = {
   /** ISO 3166 code, or GB/T 2260 below the province */
   placeCode: string;
   place: Names;
+  /** slug of the transit point that the place is, or lies in */
+  point: string | null;
   /** EDTF; `~` where the source gives the year only roughly */
   period: string;
   qualifier: Qualifier;
@@ -65,6 +67,7 @@ export const indicatorValues: readonly DocumentedValue[] = [
     indicator: "registered-users",
     placeCode: "222401",
     place: yanji,
+    point: "yanbian",
     period: "1991",
     qualifier: "exact",
     value: "44",
@@ -77,6 +80,7 @@ export const indicatorValues: readonly DocumentedValue[] = [
     indicator: "registered-users",
     placeCode: "222401",
     place: yanji,
+    point: "yanbian",
     period: "2010",
     qualifier: "exact",
     value: "2090",
@@ -89,6 +93,7 @@ export const indicatorValues: readonly DocumentedValue[] = [
     indicator: "registered-users",
     placeCode: "CN-JL",
     place: jilin,
+    point: null,
     period: "2010-06",
     qualifier: "at-least",
     value: "10000",
@@ -105,6 +110,7 @@ export const indicatorValues: readonly DocumentedValue[] = [
     indicator: "heroin-user-share",
     placeCode: "CN",
     place: china,
+    point: null,
     period: "2010~",
     qualifier: "at-least",
     value: "70",
@@ -117,6 +123,7 @@ export const indicatorValues: readonly DocumentedValue[] = [
     indicator: "synthetic-user-share",
     placeCode: "CN-JL",
     place: jilin,
+    point: null,
     period: "2010~",
     qualifier: "at-least",
     value: "90",
@@ -129,6 +136,7 @@ export const indicatorValues: readonly DocumentedValue[] = [
     indicator: "ice-from-dprk-share",
     placeCode: "222400",
     place: yanbian,
+    point: "yanbian",
     period: "2010~",
     qualifier: "unknown",
     value: null,
