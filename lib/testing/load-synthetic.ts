@@ -233,6 +233,12 @@ async function makeRows(
   return new Map<string, CopyRow[]>([
     ["case_file", made.map((one) => one.file)],
     ["case_member", made.flatMap((one) => one.team)],
+    [
+      "red_case_member",
+      made
+        .filter(({ file }) => file.handling === "red")
+        .flatMap((one) => one.team.map(({ case_id, user_id }) => ({ user_id, case_id }))),
+    ],
     ["person", reports.flatMap((one) => one.persons)],
     ["report", reports.map((one) => ({ ...one.report, ...stated.get(one.read.id) }))],
     ["report_version", reports.flatMap((one) => one.versions)],

@@ -65,6 +65,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     "case_flat",
     "case_text",
     "case_member",
+    "red_case_member",
     "report",
   ];
   const found: Record<string, unknown[]> = {
