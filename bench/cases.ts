@@ -1,5 +1,5 @@
-import type { SyntheticCase, SyntheticLists } from "@/lib/testing/synthetic";
-import { syntheticCase } from "@/lib/testing/synthetic";
+import type { SyntheticCase, SyntheticLists } from "@/prisma/seed/synthetic/cases";
+import { syntheticCase } from "@/prisma/seed/synthetic/cases";
 
 const seed = 20_041_223;
 

@@ -4,12 +4,13 @@ import pg from "pg";
 import { createUser } from "@/lib/auth/accounts";
 import { builtInViewer, viewerOfEmail } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
-import { loadSyntheticRegister, makeSyntheticWorld } from "@/lib/testing/load-synthetic";
+import { loadSyntheticRegister, makeSyntheticWorld } from "@/prisma/seed/synthetic/load";
 import { openEmbedded } from "../scripts/boot/embedded.mjs";
 import { readEnvironment } from "../scripts/boot/environment.mjs";
 import { fingerprint } from "../scripts/boot/fingerprint.mjs";
 import { latestMigration, readMigrations } from "../scripts/boot/migrate.mjs";
 import { say, stage } from "../scripts/boot/progress.mjs";
+import { settleKind } from "../scripts/boot/register-kind.mjs";
 import { seed as loadReferenceLists } from "../scripts/boot/seed.mjs";
 import { openDatabase } from "../scripts/boot/session.mjs";
 import { benchmarkCases } from "./cases";
@@ -35,7 +36,7 @@ export async function openRegister(rows: number): Promise<Register> {
   const given = readEnvironment(process.env);
   const dataFolder = path.join(given.dataFolder, "bench", String(rows));
   const environment = { ...given, dataFolder, databaseUrl: undefined, adminUrl: undefined };
-  const cases = fingerprint(["lib/testing/synthetic.ts", "lib/testing/dice.ts", "bench/cases.ts"]);
+  const cases = fingerprint(["prisma/seed/synthetic/cases.ts", "prisma/seed/synthetic/dice.ts", "bench/cases.ts"]);
   const markFile = path.join(dataFolder, "register.json");
   const made = fs.existsSync(markFile) ? JSON.parse(fs.readFileSync(markFile, "utf8")) : null;
   // One that a newer checkout has migrated cannot be used by this one.
@@ -45,6 +46,7 @@ export async function openRegister(rows: number): Promise<Register> {
   const session = await openDatabase(environment, "weir");
   const variables = session.variables();
   Object.assign(process.env, variables);
+  await settleKind(session, "synthetic");
   await loadReferenceLists(session, fs.createWriteStream("/dev/null"));
   const adminUrl = session.adminVariables().DATABASE_ADMIN_URL ?? "";
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -72,12 +74,10 @@ async function fill(admin: pg.Client, adminUrl: string, rows: number): Promise<v
       (await admin.query<R>(text, values)).rows,
   };
   const world = await makeSyntheticWorld(db);
-  const [documented] = await db.sql<{ n: number }>("SELECT count(*)::int AS n FROM case_file");
-  const synthetic = rows - (documented?.n ?? 0);
   await stage(`Loading ${rows} cases`, async () => {
     const every = Math.max(10_000, Math.round(rows / 20));
     const remade = await dropIndexes(admin);
-    await loadSyntheticRegister(db, world, benchmarkCases(synthetic, world.lists), (loaded) => {
+    await loadSyntheticRegister(db, world, benchmarkCases(rows, world.lists), (loaded) => {
       if (loaded > 0 && loaded % every === 0) say(`${loaded} cases loaded`);
     });
     say("Making the indexes of the read model");

@@ -13,6 +13,8 @@ const webUrl = z
 const schema = z.object({
   /** what the server connects as: the login role, which can do nothing by itself */
   DATABASE_URL: postgresUrl,
+  /** an administrator's, which the start gives to the seed alone */
+  DATABASE_ADMIN_URL: postgresUrl.optional(),
   /** signs sessions; `npm start` generates one and keeps it in WEIR_DATA_DIR */
   WEIR_SECRET: z.string().min(32, "set it to a random text of 32 characters or more").optional(),
   /** the public address, without a slash at its end */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { makeAgency, makeViewer } from "@/lib/testing/world";
+import { loadSyntheticRegister, makeSyntheticWorld } from "@/prisma/seed/synthetic/load";
 import { markSynthetic, readKind } from "@/scripts/boot/register-kind.mjs";
 import { disconnect } from "./client";
 import { isSynthetic } from "./synthetic";
@@ -26,6 +27,9 @@ describe("the mark of an invented register", () => {
     await aCase(1);
     await expect(markSynthetic(at())).rejects.toThrow("holds cases");
     expect(await isSynthetic()).toBe(false);
+    await expect(makeSyntheticWorld(db, 1, 1)).rejects.toThrow("holds cases");
+    const world = { lists: { points: [], substances: [], agencies: 0, sources: 0 }, agencies: [], sources: [] };
+    await expect(loadSyntheticRegister(db, world, [])).rejects.toThrow("real one");
     await db.sql("DELETE FROM case_file");
   });
 

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { viewerOfUser } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
 import { testDatabase } from "@/lib/testing/database";
-import { loadSyntheticRegister, makeSyntheticWorld } from "@/lib/testing/load-synthetic";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
-import { syntheticRegister } from "@/lib/testing/synthetic";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
+import { syntheticRegister } from "@/prisma/seed/synthetic/cases";
+import { loadSyntheticRegister, makeSyntheticWorld } from "@/prisma/seed/synthetic/load";
 import { findDuplicates } from "./loaders";
 import type { Probe } from "./schema";
 

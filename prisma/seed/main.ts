@@ -1,11 +1,16 @@
 import { disconnect } from "@/lib/db/client";
 import { asFailure } from "@/lib/db/failure";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { announcement } from "./announcement";
 import { seed } from "./seed";
+import { loadDemo } from "./synthetic/demo";
 
 try {
   const accounts = await seed();
+  const { DATABASE_ADMIN_URL: adminUrl } = env();
+  // The demo's register is filled when it is made; the benchmark fills its own.
+  if (adminUrl && process.argv.includes("--demo")) accounts.push(...(await loadDemo(adminUrl)));
   if (accounts.length > 0) console.log(announcement(accounts));
 } catch (error) {
   const failure = asFailure(error);

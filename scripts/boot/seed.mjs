@@ -13,12 +13,13 @@ const PROGRAM = "prisma/seed/main.ts";
 /**
  * @param {import("./session.mjs").DatabaseSession} session
  * @param {NodeJS.WritableStream} out gets what the seed prints: the first accounts with their passwords, once
+ * @param {{ demo?: boolean }} [options] demo: fill the register with invented cases too
  */
-export async function seed(session, out) {
+export async function seed(session, out, { demo = false } = {}) {
   const wanted = fingerprint(["prisma/seed", "prisma/migrations", "lib/codes.ts"]);
   if (!fs.existsSync(inRoot(PROGRAM)) || (await session.seedOf()) === wanted) return;
-  await stage("Loading reference lists and the documented register", async () => {
-    const { code } = await run(process.execPath, typescript(PROGRAM), {
+  await stage(demo ? "Making the demo's register" : "Loading reference lists and the documented register", async () => {
+    const { code } = await run(process.execPath, typescript(PROGRAM, demo ? ["--demo"] : []), {
       env: { ...process.env, ...session.adminVariables() },
       show: out,
       writesTo: session.dataFolder,

@@ -53,7 +53,7 @@ async function serveRegister(environment, kind) {
   await settleKind(session, kind);
   await prepareClient();
   const folder = await prepareBuild();
-  await seed(session, process.stdout);
+  await seed(session, process.stdout, { demo: kind === "synthetic" });
   return keepServing(environment, folder, session);
 }
 

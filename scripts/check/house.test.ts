@@ -38,12 +38,13 @@ const steps: [from: string, to: string, allowed: boolean][] = [
   ["app/api/drafts/[id]/route.ts", "lib/reports/drafts.ts", true],
   ["app/(app)/reports/new/page.tsx", "lib/reports/drafts.ts", false],
   // the benchmark: the register it loads, the server it starts
-  ["bench/register.ts", "lib/testing/load-synthetic.ts", true],
-  ["bench/cases.ts", "lib/testing/synthetic.ts", true],
+  ["bench/register.ts", "prisma/seed/synthetic/load.ts", true],
+  ["bench/cases.ts", "lib/testing/reports.ts", false],
   ["bench/register.ts", "lib/testing/world.ts", false],
   ["bench/server.ts", "scripts/boot/run.mjs", true],
   ["bench/server.ts", "scripts/weir/main.ts", false],
-  ["lib/cases/queries.ts", "lib/testing/synthetic.ts", false],
+  ["lib/cases/queries.ts", "prisma/seed/synthetic/cases.ts", false],
+  ["prisma/seed/synthetic/load.ts", "lib/testing/database.ts", false],
   // components
   ["components/cases/case-table.tsx", "components/ui/badge.tsx", true],
   ["components/cases/case-table.tsx", "components/data-table/data-table.tsx", true],

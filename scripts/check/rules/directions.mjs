@@ -18,9 +18,6 @@ import { isTest, localPath, resolveImport } from "../tree.mjs";
 /** @typedef {import("../tree.mjs").Violation} Violation */
 /** @typedef {{ from: string, to: string, typeOnly: boolean, databaseFree: (file: string) => boolean }} Step */
 
-/** What the benchmark takes of lib/testing: the synthetic register and its loader. */
-const benchmarkData = /^lib\/testing\/(load-)?synthetic\.ts$/;
-
 /** @param {string} file @returns {[string, string, string]} e.g. lib, cases, queries */
 function roomOf(file) {
   const [top = "", part = "", rest = ""] = file.split("/");
@@ -66,8 +63,7 @@ function refuse(step) {
 function refuseEverywhere({ from, to, typeOnly }) {
   const [top] = roomOf(from);
   const inLib = from.startsWith("lib/");
-  if (to.startsWith("lib/testing/") && !(from.startsWith("bench/") && benchmarkData.test(to)))
-    return "lib/testing is for tests only; the benchmark loads its register with it";
+  if (to.startsWith("lib/testing/")) return "lib/testing is for tests only";
   if (/^(e2e|bench)\//.test(to) && !to.startsWith(`${top}/`))
     return "only browser tests and the benchmark import their own parts";
   if (to.startsWith("scripts/") && top !== "scripts" && !(from.startsWith("bench/") && to.startsWith("scripts/boot/")))

@@ -5,32 +5,46 @@ import { projectCase, readReference } from "@/lib/cases/resolve";
 import { strictest } from "@/lib/cases/rules";
 import type { TypedAccount } from "@/lib/cases/schema";
 import { withViewer } from "@/lib/db/with-viewer";
+import type { SyntheticCase, SyntheticLists } from "./cases";
 import type { CopyRow } from "./copy-rows";
 import { copyRows } from "./copy-rows";
-import type { TestDatabase } from "./database";
-import type { SyntheticCase, SyntheticLists } from "./synthetic";
 
-type Sql = Pick<TestDatabase, "sql">;
+/** A database for its owner or superuser. */
+type Sql = { sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> };
 type Reference = Awaited<ReturnType<typeof readReference>>;
 /** Ids of an agency's users: its analysts, and the reviewer who verifies and stands on the team of its RED cases. */
 type Staff = { id: number; analysts: readonly number[]; reviewer: number };
+type NewAgency = { code: string; name: string };
 /** Who and what a synthetic register stands on in this database. */
 export type SyntheticWorld = { lists: SyntheticLists; agencies: readonly Staff[]; sources: readonly number[] };
 
+const numbered = (count: number): NewAgency[] =>
+  Array.from({ length: count }, (_, i) => ({ code: `synthetic-${i + 1}`, name: `Synthetic agency ${i + 1}` }));
+
 /**
- * Agencies with three analysts and a reviewer each, and sources, beside whatever reference lists the database has.
+ * Marks the register as an invented one, for good, and makes agencies with three analysts and a reviewer each, and sources, beside whatever
+ * reference lists the database has.
  * @param db as its owner or superuser
+ * @param agencies how many, or which
+ * @throws pg.DatabaseError where the register holds cases
  */
-export async function makeSyntheticWorld(db: Sql, agencies = 4, sources = 40): Promise<SyntheticWorld> {
+export async function makeSyntheticWorld(
+  db: Sql,
+  agencies: number | readonly NewAgency[] = 4,
+  sources = 40,
+): Promise<SyntheticWorld> {
+  const [mark] = await db.sql<{ synthetic: boolean }>("SELECT is_synthetic() AS synthetic");
+  if (!mark?.synthetic) await db.sql("INSERT INTO synthetic_mark DEFAULT VALUES");
+  const wanted = typeof agencies === "number" ? numbered(agencies) : agencies;
   const points = await db.sql<{ slug: string }>(`SELECT slug FROM transit_point ORDER BY position, slug`);
   const substances = await db.sql<SyntheticLists["substances"][number]>(
     `SELECT slug, family, form FROM substance ORDER BY position, slug`,
   );
   const staff: Staff[] = [];
-  for (let n = 1; n <= agencies; n += 1) {
+  for (const { code, name } of wanted) {
     const [agency] = await db.sql<{ id: number }>(
       `INSERT INTO agency (code, name, time_zone) VALUES ($1, $2, 'Asia/Shanghai') RETURNING id`,
-      [`synthetic-${n}`, `Synthetic agency ${n}`],
+      [code, name],
     );
     const users = await db.sql<{ id: number; role: string }>(
       `INSERT INTO app_user (email, name, role, agency_id) SELECT r || at || '.' || $1::int || '@synthetic.example', r || ' ' || at, r, $1::int
@@ -46,7 +60,7 @@ export async function makeSyntheticWorld(db: Sql, agencies = 4, sources = 40): P
      FROM generate_series(1, $2::int) n RETURNING id`,
     [staff[0]?.id, sources],
   );
-  const lists = { points: points.map((point) => point.slug), substances, agencies, sources };
+  const lists = { points: points.map((point) => point.slug), substances, agencies: staff.length, sources };
   return { lists, agencies: staff, sources: made.map((row) => row.id) };
 }
 
@@ -57,14 +71,17 @@ const casesAtOnce = 2_000;
  * written, and what follows from it by `projectCase`, as for every other write; all copied in bulk, as the superuser, past triggers and the log, which gets
  * one event. The read model is made from it by its own function. A test compares the outcome with logging the same reports one by one.
  * @param db its `adminUrl` is a superuser's
+ * @throws Error where the register is not marked as an invented one: nothing of this comes into a real one
  * @param onProgress told how many cases stand
  */
 export async function loadSyntheticRegister(
-  db: Pick<TestDatabase, "sql" | "adminUrl">,
+  db: Sql & { adminUrl: string },
   world: SyntheticWorld,
   cases: Iterable<SyntheticCase>,
   onProgress: (loaded: number) => void = () => {},
 ): Promise<void> {
+  const [mark] = await db.sql<{ synthetic: boolean }>("SELECT is_synthetic() AS synthetic");
+  if (!mark?.synthetic) throw new Error("this register is a real one: invented cases do not come into it");
   const operator = await builtInViewer("operator");
   const reference = await withViewer(operator, readReference);
   const client = new pg.Client({ connectionString: db.adminUrl });

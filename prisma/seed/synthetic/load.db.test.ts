@@ -3,12 +3,12 @@ import { viewerOfUser } from "@/lib/auth/mint";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { amendReport, logReport, returnReport, verifyReport } from "@/lib/reports/mutations";
 import { withdrawReport } from "@/lib/reports/withdrawal";
-import { testDatabase } from "./database";
-import type { SyntheticWorld } from "./load-synthetic";
-import { loadSyntheticRegister, makeSyntheticWorld } from "./load-synthetic";
-import type { SyntheticCase } from "./synthetic";
-import { syntheticRegister } from "./synthetic";
-import { makeReferenceLists } from "./world";
+import { testDatabase } from "@/lib/testing/database";
+import { makeReferenceLists } from "@/lib/testing/world";
+import type { SyntheticCase } from "./cases";
+import { syntheticRegister } from "./cases";
+import type { SyntheticWorld } from "./load";
+import { loadSyntheticRegister, makeSyntheticWorld } from "./load";
 
 const db = testDatabase();
 let world: SyntheticWorld;
