@@ -16,13 +16,14 @@ import { Section } from "@/components/ui/section";
 import { makeConversionSet } from "@/lib/conversions/actions";
 import type { NewSetPage } from "@/lib/conversions/types";
 import type { Failure } from "@/lib/errors";
+import { proposeWrite } from "@/lib/proposals/actions";
 import classes from "./conversions.module.css";
 import { FactorFields } from "./factor-fields";
 import type { FactorValues } from "./factor-values";
 import { emptyFactor, factorOf, valuesOf } from "./factor-values";
 
 /** A new set from the factors of another: every factor with its source, and why there is a new set. What is typed stays until it is made. */
-export function NewSetForm({ page: { basis, slug, factors, substances } }: { page: NewSetPage }) {
+export function NewSetForm({ page: { basis, slug, factors, substances, proposes } }: { page: NewSetPage }) {
   const t = useTranslations("conversions");
   const router = useRouter();
   const problemText = useProblemText();
@@ -43,23 +44,22 @@ export function NewSetForm({ page: { basis, slug, factors, substances } }: { pag
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "");
     start(async () => {
-      const result = await makeConversionSet({
-        basis: basis.slug,
-        slug: text("slug"),
-        name: text("name"),
-        source: text("source"),
-        note: text("note"),
+      const set = {
+        ...{ basis: basis.slug, slug: text("slug"), name: text("name"), source: text("source"), note: text("note") },
         factors: rows.map(factorOf),
-      });
-      if (result.ok) return router.push(`/reference/conversion-sets/${result.data.slug}` as Route);
-      start(() => setFailure(result.error));
+      };
+      const result = proposes
+        ? await proposeWrite({ kind: "conversion.make", payload: set, reason: "" })
+        : await makeConversionSet(set);
+      if (!result.ok) return start(() => setFailure(result.error));
+      router.push((proposes ? "/reference/proposals" : `/reference/conversion-sets/${set.slug.trim()}`) as Route);
     });
   }
 
   return (
     <form className={classes.form} onSubmit={send} noValidate>
       <PageHeading title={t("form.title")} meta={t("form.from", { set: basis.name })} />
-      <p className={classes.lead}>{t("form.lead")}</p>
+      <p className={classes.lead}>{proposes ? t("form.leadProposal") : t("form.lead")}</p>
       {failure && (
         <Said of={failure} className={classes.summary}>
           <DecisionFailure failure={{ ...failure, fields: problems.slice(0, 1) }} conflict={t("make.conflict")} />
@@ -97,7 +97,7 @@ export function NewSetForm({ page: { basis, slug, factors, substances } }: { pag
       </Section>
       <div className={classes.buttons}>
         <Button look="primary" type="submit" aria-disabled={pending}>
-          {t("form.make")}
+          {proposes ? t("form.propose") : t("form.make")}
         </Button>
         <ButtonLink href={`/reference/conversion-sets/${basis.slug}` as Route}>{t("form.cancel")}</ButtonLink>
       </div>

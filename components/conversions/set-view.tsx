@@ -19,7 +19,7 @@ import { useGoodsWords } from "./words";
 /** One set: what it is, what would change if it counted, its factors. @param timeZone of the reader's agency */
 export function SetView({ page, timeZone }: { page: SetPage; timeZone: string }) {
   const t = useTranslations("conversions");
-  const { set, current, effect, open, mayMake } = page;
+  const { set, current, effect, open, mayMake, mayPropose } = page;
   const meta = set.current ? <Badge>{t("current")}</Badge> : <WeighingState weighing={set.weighing} />;
   return (
     <>
@@ -27,8 +27,10 @@ export function SetView({ page, timeZone }: { page: SetPage; timeZone: string })
         title={set.name}
         meta={meta}
         actions={
-          mayMake && (
-            <ButtonLink href={`/reference/conversion-sets/new?from=${set.slug}` as Route}>{t("makeFrom")}</ButtonLink>
+          (mayMake || mayPropose) && (
+            <ButtonLink href={`/reference/conversion-sets/new?from=${set.slug}` as Route}>
+              {mayMake ? t("makeFrom") : t("proposeFrom")}
+            </ButtonLink>
           )
         }
       />

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { NotStated } from "@/components/ui/not-stated";
-import { familyCodes, formCodes } from "@/lib/codes";
+import { familyCodes, formCodes, qualifierCodes } from "@/lib/codes";
 import { countryName } from "@/lib/i18n/countries";
 import type { ProposalRow } from "@/lib/proposals/types";
 import classes from "./proposals.module.css";
@@ -46,6 +46,8 @@ function useFieldWords() {
     value: (field: string, value: string) => {
       const family = familyCodes.find((code) => field === "family" && code === value);
       const form = formCodes.find((code) => field === "form" && code === value);
+      const qualifier = qualifierCodes.find((code) => field === "qualifier" && code === value);
+      if (qualifier) return codes(`qualifier.${qualifier}`);
       if (field === "country") return countryName(value, locale);
       if (family) return codes(`family.${family}`);
       return form ? codes(`form.${form}`) : value;

@@ -3,10 +3,12 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
+import { withViewerWrite } from "@/lib/db/with-viewer";
 import type { AppError } from "@/lib/errors";
 import { parseFilter, toQuery, without } from "@/lib/filter/codec";
 import type { FilterKey } from "@/lib/filter/fields";
 import { filterKeys } from "@/lib/filter/fields";
+import { addIndicator, recordValues } from "@/lib/indicators/mutations";
 import { testDatabase } from "@/lib/testing/database";
 import { anyFilter, maySee, means, randomRegister, writeRegister } from "@/lib/testing/register";
 import { log, newReport, plainAccount } from "@/lib/testing/reports";
@@ -115,6 +117,11 @@ describe("cases and facets of the API", () => {
     ["listTransitPoints", "q=x", "q", "unknown-key"],
     ["listTransitPoints", "cursor=atlantis", "cursor", "unknown-value"],
     ["listSubstances", "limit=x", "limit", "unknown-value"],
+    ["listIndicators", "q=x", "q", "unknown-key"],
+    ["listIndicators", "limit=5&limit=6", "limit", "given-twice"],
+    ["listIndicators", "from=2010", "from", "unknown-value"],
+    ["listIndicators", "place=atlantis", "place", "unknown-value"],
+    ["listIndicators", "cursor=999999", "cursor", "unknown-value"],
   ])("%s?%s is refused, naming %s (%s)", async (id, query, path, reason) => {
     const refused = call(id, analyst, query);
     await expect(refused).rejects.toMatchObject({ code: "INVALID", fields: [{ path }] });
@@ -286,5 +293,41 @@ describe("a report through the API", () => {
   it("is refused without a key of its own, and to a role that logs nothing", async () => {
     await expect(post(analyst, body(), "not a uuid")).rejects.toMatchObject({ fields: [{ path: "Idempotency-Key" }] });
     await expect(post(viewers[1] as Viewer, body())).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+it("lists the values of indicators in parts that make up the whole, in order", async () => {
+  const reviewer = await makeViewer(db, "north", "reviewer");
+  await withViewerWrite(reviewer, async (tx) => {
+    const fields = { nameEn: "x", nameZh: "", nameKo: "", unit: "kg", note: null, source: null };
+    for (const indicator of ["b-totals", "a-totals"]) {
+      await addIndicator(tx, reviewer, { slug: indicator, ...fields });
+      const values = Array.from({ length: 12 }, (_, n) => ({
+        ...{ place: { code: n % 2 ? "dandong" : "CN-JL" }, value: `${n}.5` },
+        period: `2010-${String(12 - n).padStart(2, "0")}`,
+      }));
+      await recordValues(tx, reviewer, { indicator, source: null, values });
+    }
+  });
+  type Part = {
+    data: { indicator: string; place: string; period: string; low: string }[];
+    total: number;
+    next: string | null;
+  };
+  const whole = await call<Part>("listIndicators", analyst, "limit=500");
+  expect(whole).toMatchObject({ total: 24, next: null });
+  const keys = whole.data.map(({ indicator, place, period }) => `${indicator} ${place} ${period}`);
+  expect(keys).toEqual([...keys].sort());
+  const seen: Part["data"] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const part: Part = await call("listIndicators", analyst, `limit=5&cursor=${cursor}`);
+    expect(part.total).toBe(24);
+    seen.push(...part.data);
+    cursor = part.next;
+  }
+  expect(seen).toEqual(whole.data);
+  expect(await call<Part>("listIndicators", analyst, "place=dandong&from=2010-10")).toMatchObject({ total: 2 });
+  await expect(call("listIndicators", await makeViewer(db, "north", "auditor"))).rejects.toMatchObject({
+    code: "FORBIDDEN",
   });
 });

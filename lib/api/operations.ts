@@ -8,6 +8,8 @@ import { parseFilter } from "@/lib/filter/codec";
 import type { Problem } from "@/lib/filter/fields";
 import { sortCodes } from "@/lib/filter/fields";
 import { nameIn } from "@/lib/i18n/names";
+import { loadIndicatorRows } from "@/lib/indicators/loaders";
+import { readAsked } from "@/lib/indicators/rules";
 import { submitForm } from "@/lib/reports/mutations";
 import { loadTrendRows } from "@/lib/trends/loaders";
 import { groupKeys } from "@/lib/trends/types";
@@ -240,6 +242,33 @@ const substances: Operation = {
   },
 };
 
+const indicators: Operation = {
+  id: "listIndicators",
+  method: "GET",
+  path: "/indicators",
+  summary: "Values of the indicators",
+  description:
+    "The rows of `weir indicators`, in parts: by indicator, place and time. Context beside the cases, never counted with them. Two sources that state the same have a row each.",
+  query: [
+    { name: "place", description: "A place's code, or a transit point.", schema: z.string() },
+    { name: "from", description: "A month or a day: no period begins before it.", schema: z.string() },
+    { name: "to", description: "A month or a day: no period ends after it.", schema: z.string() },
+    ...paging,
+  ],
+  answer: shapes.listOf(shapes.indicatorRow),
+  kept: true,
+  run: async ({ viewer, query }) => {
+    const { asked, problems } = readAsked(query);
+    const { size, problems: odd } = sizeOf(query);
+    const read = ["place", "from", "to", "limit"];
+    const others = oddKeys(query, [...read, "cursor"]).filter(({ key }) => !read.includes(key));
+    refuse([...others, ...problems, ...odd]);
+    const found = await loadIndicatorRows(viewer, asked, { size, cursor: query.get("cursor") || null });
+    refuse(found.problems);
+    return { body: { data: found.rows, total: found.total, next: found.next } };
+  },
+};
+
 const logReport: Operation = {
   id: "logReport",
   method: "POST",
@@ -327,4 +356,13 @@ async function duplicatesOf(viewer: Viewer, { date, point, lines, externalRefere
 }
 
 /** All that the API can do, in the order of its document. What is not here is absent from it, and answers 404. */
-export const operations: readonly Operation[] = [listCases, getCase, facets, trends, points, substances, logReport];
+export const operations: readonly Operation[] = [
+  listCases,
+  getCase,
+  facets,
+  trends,
+  points,
+  substances,
+  indicators,
+  logReport,
+];

@@ -252,6 +252,17 @@ export const substance = z
   })
   .meta({ id: "Substance" });
 
+export const indicatorRow = z
+  .object({
+    indicator: z.string().meta({ description: "A permanent slug." }),
+    place: z.string().meta({ description: "Code of the place: ISO 3166, GB/T 2260 below the province, or another." }),
+    period: z.string().meta({ description: "As written, EDTF: a month, a quarter, a year." }),
+    value: decimal.nullable().meta({ description: "As the source states it; null where it gives no number." }),
+    low: decimal.nullable().meta({ description: "null: no lower bound is known" }),
+    high: decimal.nullable().meta({ description: "null: no upper bound is known" }),
+  })
+  .meta({ id: "IndicatorValue" });
+
 export const logged = z
   .object({
     reference: z.string().meta({ description: "Of the case." }),

@@ -33,19 +33,22 @@ export async function loadSetPage(viewer: Viewer, slug: string): Promise<SetPage
       effect: compared ? await effectOfSet(tx, slug) : null,
       open: (await listSwitches(tx)).find((one) => one.doneAt === null) ?? null,
       mayMake: may(viewer, "reference.keep"),
+      mayPropose: may(viewer, "reference.propose"),
     };
   });
 }
 
 /** What the form for a new set begins with: the factors of another one. @throws AppError NOT_FOUND, FORBIDDEN */
 export async function loadNewSet(viewer: Viewer, basis: string): Promise<NewSetPage> {
-  assertMay(viewer, "reference.keep");
+  const proposes = !may(viewer, "reference.keep");
+  if (proposes) assertMay(viewer, "reference.propose");
   return withViewer(viewer, async (tx) => {
     const sets = await listSets(tx);
     const from = sets.find((one) => one.slug === basis);
     if (!from) throw new AppError("NOT_FOUND");
     return {
       basis: from,
+      proposes,
       slug: nextSlug(
         from.slug,
         sets.map((one) => one.slug),

@@ -65,10 +65,14 @@ export type SetPage = {
   /** a change that is under way, whichever set it is to */
   open: SetSwitch | null;
   mayMake: boolean;
+  /** … or put a new one before who may */
+  mayPropose: boolean;
 };
 
 export type NewSetPage = {
   basis: SetHead;
+  /** the set is proposed to who may make it */
+  proposes: boolean;
   slug: string;
   factors: FactorRow[];
   substances: SubstanceChoice[];

@@ -7,6 +7,7 @@ import { AppError, parseInput } from "@/lib/errors";
 import { testDatabase } from "@/lib/testing/database";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { addIndicator, changeIndicator, recordValues, removeIndicator, removeValue, saveValue } from "./mutations";
+import { listContext } from "./queries";
 import type { AddIndicator, RecordValues, SaveAssessment, SaveMarker, SaveValue } from "./schema";
 import { saveAssessmentSchema, saveValueSchema } from "./schema";
 import { removeAssessment, removeMarker, saveAssessment, saveMarker } from "./texts";
@@ -341,6 +342,52 @@ describe("markers and assessments", () => {
     ]);
     await keep(removeAssessment, { id, version: 2 });
   });
+});
+
+it("gives what stands beside a chart: of the points asked for and of no point, within the period", async () => {
+  await keep(addIndicator, indicator("beside"));
+  const values = [
+    { ...month("1950-01", "1"), low: "0.5" },
+    month("1950-02", "2"),
+    month("1950", "9"),
+    month("1951-01", "3"),
+    month("1950-01", "4", "tumen"),
+    month("1950-01", "5", "CN-LN"),
+  ];
+  await keep(recordValues, { indicator: "beside", source: sourceId, values });
+  await keep(saveMarker, marker({ date: "1950-06-01", textEn: "Here", points: ["dandong", "changbai"] }));
+  await keep(saveMarker, marker({ date: "1950-05", textEn: "There", points: ["tumen"] }));
+  await keep(saveMarker, marker({ date: "1949-12-31/1950-01-01", textEn: "Everywhere" }));
+  await keep(saveAssessment, assessment({ date: "1950" }));
+  const ids = (await db.sql<{ id: number }>("SELECT id FROM transit_point WHERE slug = 'dandong'")).map(({ id }) => id);
+  const read = (points: number[] | null) =>
+    withViewer(viewers.viewer, (tx) => listContext(tx, { points, from: "1950-01-01", to: "1950-12-31" })).then(
+      ({ series, ...rest }) => ({ ...rest, series: series.filter(({ indicator: { slug } }) => slug === "beside") }),
+    );
+  const own = await read(ids);
+  expect(
+    own.series.map(({ place, point, values: all }) => [place.code, point, all.map((v) => [v.month, v.value])]),
+  ).toEqual([
+    ["CN-LN", null, [["1950-01", "5"]]],
+    [
+      "dandong",
+      "dandong",
+      [
+        ["1950-01", "1"],
+        [null, "9"],
+        ["1950-02", "2"],
+      ],
+    ],
+  ]);
+  expect(own.series[1]?.values[0]).toMatchObject({ low: "0.5", high: "1", from: "1950-01-01", to: "1950-01-31" });
+  expect(own.markers.map(({ textEn, points }) => [textEn, points.map(({ slug }) => slug)])).toEqual([
+    ["Everywhere", []],
+    ["Here", ["dandong", "changbai"]],
+  ]);
+  expect(own.assessments).toMatchObject([{ edtf: "1950", source: { title: "A shared source" } }]);
+  const all = await read(null);
+  expect(all.series.map(({ place }) => place.code)).toEqual(["CN-LN", "dandong", "tumen"]);
+  expect(all.markers).toHaveLength(3);
 });
 
 it("leaves no row change of these lists without its action", async () => {

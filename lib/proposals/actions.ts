@@ -15,7 +15,8 @@ export const proposeWrite = viewerAction(proposeSchema, async (viewer, input) =>
 /** Makes what was proposed. Whatever comes of it, the page then shows what is there. */
 export const accept = viewerAction(acceptSchema, async (viewer, input) => {
   refresh();
-  await withViewerWrite(viewer, (tx) => acceptProposal(tx, viewer, input));
+  const after = await withViewerWrite(viewer, (tx) => acceptProposal(tx, viewer, input));
+  await after();
 });
 
 /** Declines a proposal, saying why. */

@@ -34,9 +34,11 @@ export async function countProposals(viewer: Viewer): Promise<number | null> {
 async function proposalRow(tx: Tx, viewer: Viewer, one: StoredProposal): Promise<ProposalRow> {
   const standing = await standingOf(tx, one);
   const version = standing?.version;
+  const { shown } = kinds[one.kind];
+  const before = standing && (await shown(tx, standing));
   return {
     ...rowOf(viewer, one),
-    fields: fieldsOf(one.payload, standing, one.kind.endsWith(".remove")),
+    fields: fieldsOf(await shown(tx, one.payload), before, one.kind.endsWith(".remove")),
     seen: typeof version === "number" ? version : null,
     gone: standing === null,
   };

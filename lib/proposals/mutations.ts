@@ -29,19 +29,20 @@ export async function propose(tx: Tx, viewer: Viewer, { kind, payload, reason }:
 
 /**
  * Makes what was proposed, in the accepting viewer's name and by the same write that they would make themselves. Both stay or neither.
+ * @returns what the write starts: to be called once the transaction is committed
  * @throws AppError CONFLICT when it was decided meanwhile, or what it is about changed since it was read; whatever the write refuses
  */
 export async function acceptProposal(
   tx: Tx,
   viewer: Viewer,
   { id, seen }: { id: number; seen: number | null },
-): Promise<void> {
+): Promise<() => Promise<void>> {
   assertMay(viewer, "reference.keep");
   const own = await lockOpen(tx, id);
   if (!own) throw new AppError("CONFLICT");
   await decided(tx, viewer, own, "accepted", null);
   // What was read is what is accepted: changed since, the write says so.
-  await kinds[own.kind].apply(tx, viewer, seen === null ? own.payload : { ...own.payload, version: seen });
+  return kinds[own.kind].apply(tx, viewer, seen === null ? own.payload : { ...own.payload, version: seen });
 }
 
 /** Declines, saying why. @throws AppError CONFLICT when it was decided meanwhile */

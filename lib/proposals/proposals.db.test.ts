@@ -1,6 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
+import { weighSet } from "@/lib/conversions/jobs";
+import { loadSetPage } from "@/lib/conversions/loaders";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
+import { addIndicator, recordValues } from "@/lib/indicators/mutations";
+import { closeQueue } from "@/lib/jobs/boss";
+import { workOne } from "@/lib/jobs/worker";
 import { changePoint } from "@/lib/reference/points";
 import { pointAsInput } from "@/lib/reference/queries";
 import { testDatabase } from "@/lib/testing/database";
@@ -14,9 +19,11 @@ let analyst: Viewer;
 let colleague: Viewer;
 let reviewer: Viewer;
 let viewer: Viewer;
+let sourceId = 0;
 
+afterAll(closeQueue);
 beforeAll(async () => {
-  await makeReferenceLists(db);
+  ({ sourceId } = await makeReferenceLists(db));
   await makeAgency(db, "north");
   await makeAgency(db, "south");
   analyst = await makeViewer(db, "north", "analyst");
@@ -122,5 +129,90 @@ describe("a proposal", () => {
       );
     await expect(past(analyst)).rejects.toThrow(/row-level security/);
     expect(await past(colleague)).toBe(0);
+  });
+});
+
+describe("a proposal for the other lists", () => {
+  const opened = async (id: number) => (await loadProposals(reviewer)).open.find((one) => one.id === id);
+
+  it("of a value shows the source by its title, and accepted it becomes one with what it was before", async () => {
+    await withViewerWrite(reviewer, async (tx) => {
+      const fields = { nameEn: "Users", nameZh: "", nameKo: "", unit: "persons", note: null, source: null };
+      await addIndicator(tx, reviewer, { slug: "users", ...fields });
+      const values = [{ place: { code: "changbai" }, period: "2010", value: "44" }];
+      await recordValues(tx, reviewer, { indicator: "users", source: sourceId, values });
+    });
+    const [row] = await db.sql<{ id: number }>("SELECT id FROM indicator_value");
+    const place = { placeCode: "changbai", placeEn: "Changbai", placeZh: "长白", placeKo: "창바이", point: "changbai" };
+    const figures = { qualifier: "at-least", value: "50", low: null, high: null, words: null };
+    const notes = { noteEn: "corrected", noteZh: null, noteKo: null };
+    const payload = {
+      id: row?.id ?? 0,
+      version: 1,
+      indicator: "users",
+      ...place,
+      period: "2010",
+      ...figures,
+      ...notes,
+    };
+    const id = await made("value.save", { ...payload, source: null });
+    const open = await opened(id);
+    expect(open).toMatchObject({ id, subject: "users", seen: 1 });
+    expect(new Set(open?.fields)).toEqual(
+      new Set([
+        { field: "qualifier", before: "exact", after: "at-least" },
+        { field: "value", before: "44", after: "50" },
+        { field: "noteEn", before: null, after: "corrected" },
+        { field: "source", before: "A shared source", after: null },
+      ]),
+    );
+    await accept(id, 1);
+    expect(await db.sql("SELECT value::text, version, recorded_by_id AS by FROM indicator_value")).toEqual([
+      { value: "50", version: 2, by: reviewer.userId },
+    ]);
+    expect(await db.sql("SELECT value::text FROM indicator_revision")).toEqual([{ value: "44" }]);
+  });
+
+  it("of a marker and an assessment is made and taken away", async () => {
+    const texts = { textEn: "The bridge closes", textZh: "", textKo: "" };
+    const marker = { id: null, version: 1, date: "2010-06", ...texts, points: ["dandong"], source: null };
+    await accept(await made("marker.save", marker));
+    const [row] = await db.sql<{ id: number }>("SELECT id FROM marker");
+    const removal = await made("marker.remove", { id: row?.id ?? 0, version: 1 });
+    expect((await opened(removal))?.fields).toContainEqual({
+      ...{ field: "textEn", before: "The bridge closes", after: null },
+    });
+    await accept(removal, 1);
+    expect(await db.sql("SELECT 1 FROM marker")).toEqual([]);
+    await accept(await made("assessment.save", { id: null, version: 1, date: "2010", ...texts, source: sourceId }));
+    expect(await db.sql("SELECT text_zh AS text, source_id AS source FROM assessment")).toEqual([
+      { text: "The bridge closes", source: sourceId },
+    ]);
+    await expect(
+      made("assessment.save", { id: null, version: 1, date: "2010", ...texts, source: null }),
+    ).rejects.toMatchObject({ code: "INVALID", fields: [{ path: "source" }] });
+  });
+
+  it("of a conversion set shows the factors that differ, and accepted the register is weighed under it", async () => {
+    // Nothing waits from before.
+    await weighSet.recover();
+    while (await workOne(weighSet));
+    const factor = (substance: string, grams: string, high: string) => ({
+      ...{ substance, family: null, form: null, unit: "tablet", gramsLow: grams, grams, gramsHigh: high },
+      ...{ source: "test", note: null },
+    });
+    const head = { basis: "unodc-2019", slug: "proposed", name: "Proposed", source: "a table", note: "newer" };
+    const mdma = { ...factor("mdma", "0.3", "0.3"), gramsLow: "0.25" };
+    const id = await made("conversion.make", { ...head, factors: [factor("magu", "0.1", "0.1"), mdma] });
+    expect((await opened(id))?.fields.filter(({ before }) => before !== null)).toEqual([
+      { field: "magu · tablet", before: "0.09 – 0.09 – 0.1 g (test)", after: "0.1 – 0.1 – 0.1 g (test)" },
+    ]);
+    const after = await accept(id);
+    expect((await loadSetPage(reviewer, "proposed")).set).toMatchObject({
+      ...{ createdBy: reviewer.name, factors: 2, weighing: { ready: false } },
+    });
+    await after();
+    expect(await workOne(weighSet)).toBe(true);
+    expect((await loadSetPage(reviewer, "proposed")).set.weighing.ready).toBe(true);
   });
 });

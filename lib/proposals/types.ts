@@ -12,6 +12,16 @@ export const proposalKinds = [
   "substance.add",
   "substance.change",
   "substance.remove",
+  "conversion.make",
+  "indicator.add",
+  "indicator.change",
+  "indicator.remove",
+  "value.save",
+  "value.remove",
+  "marker.save",
+  "marker.remove",
+  "assessment.save",
+  "assessment.remove",
 ] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 export type ProposalState = "open" | "accepted" | "declined" | "withdrawn";

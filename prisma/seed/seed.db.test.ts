@@ -3,6 +3,7 @@ import type { FirstAccount } from "@/lib/auth/first-accounts";
 import { builtInViewer, viewerOfEmail } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewerWrite } from "@/lib/db/with-viewer";
+import { loadIndicatorRows } from "@/lib/indicators/loaders";
 import { amendReport } from "@/lib/reports/mutations";
 import { testDatabase } from "@/lib/testing/database";
 import { announcement } from "./announcement";
@@ -370,6 +371,16 @@ describe("the context", () => {
         source,
       })),
     );
+    const operator = await builtInViewer("operator");
+    const { rows } = await loadIndicatorRows(operator, { place: null, from: null, to: null });
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ["heroin-user-share", "CN", "2010~", "70", "70", null],
+      ["ice-from-dprk-share", "222400", "2010~", null, null, null],
+      ["registered-users", "222401", "1991", "44", "44", "44"],
+      ["registered-users", "222401", "2010", "2090", "2090", "2090"],
+      ["registered-users", "CN-JL", "2010-06", "10000", "10000", null],
+      ["synthetic-user-share", "CN-JL", "2010~", "90", "90", null],
+    ]);
     expect(
       await db.sql(
         `SELECT m.edtf, s.register_key AS source FROM marker m JOIN source s ON s.id = m.source_id ORDER BY m.date_from, m.id`,

@@ -33,10 +33,10 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   conversions: ["cases"],
   // One start page of what the features hold: each figure and list is theirs.
   overview: ["cases", "reports", "review", "trends", "views"],
-  api: ["cases", "reports", "trends", "duplicates"],
+  api: ["cases", "reports", "trends", "duplicates", "indicators"],
   reference: ["cases"],
   // A proposal is the input of another feature's write, which accepting it makes.
-  proposals: ["reference"],
+  proposals: ["reference", "conversions", "indicators"],
 });
 
 /** Which other features' `schema`, `types`, `rules` and `actions` a feature's components may import. */
@@ -45,6 +45,8 @@ export const componentImports = /** @type {Record<string, string[]>} */ ({
   cases: ["reports", "review"],
   reports: ["cases", "duplicates"],
   reference: ["proposals"],
+  conversions: ["cases", "proposals"],
+  indicators: ["proposals"],
 });
 
 /** What every feature stands on, in lib. */
@@ -71,7 +73,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   cases: ["resolve", "weigh", "columns", "listing"],
   conversions: ["jobs"],
   // markers and assessments: what is said of a time, beside the series of values
-  indicators: ["texts"],
+  indicators: ["texts", "inputs"],
   sources: ["jobs"],
   review: ["bulk", "bulk-rules", "bulk-schema", "bulk-limits"],
   reports: [

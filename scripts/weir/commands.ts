@@ -2,6 +2,7 @@ import { accountCommands } from "./accounts";
 import { backupCommands } from "./backup";
 import type { Command } from "./command";
 import { exportCommand } from "./export";
+import { indicatorsCommand } from "./indicators";
 import { keyCommands } from "./keys";
 import { trendsCommand } from "./trends";
 
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   ...accountCommands,
   ...keyCommands,
   trendsCommand,
+  indicatorsCommand,
   exportCommand,
   ...backupCommands,
 ];

@@ -15,7 +15,7 @@ export default async function Proposals() {
   const viewer = await requireViewer();
   const page = await orRefusal(loadProposals(viewer));
   return (
-    <Messages namespaces={["proposals", "reference.error"]}>
+    <Messages namespaces={["proposals", "reference.error", "conversions.error", "indicators.error"]}>
       <ProposalsView page={page} timeZone={viewer.timeZone} />
     </Messages>
   );
