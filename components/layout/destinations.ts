@@ -20,6 +20,7 @@ export const destinations = [
 /** The curated lists, for who reads cases: one panel of the top bar, lines of More on a phone. */
 export const lists = [
   { key: "sources", href: "/sources" },
+  { key: "indicators", href: "/indicators" },
   { key: "reference", href: referenceHref },
 ] as const satisfies readonly {
   key: string;

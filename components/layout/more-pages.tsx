@@ -1,4 +1,12 @@
-import { IconBook2, IconHistory, IconListCheck, IconNews, IconNotes, IconUsers } from "@tabler/icons-react";
+import {
+  IconBook2,
+  IconChartDots,
+  IconHistory,
+  IconListCheck,
+  IconNews,
+  IconNotes,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -7,7 +15,7 @@ import { adminHref, auditHref, lists, reportsHref } from "./destinations";
 import type { NavViewer } from "./nav-links";
 import { WaitingCount } from "./nav-links";
 
-const listIcons = { sources: IconNews, reference: IconBook2 };
+const listIcons = { sources: IconNews, indicators: IconChartDots, reference: IconBook2 };
 
 /** The pages that have no tab of their own on a phone, as far as the viewer's role has them. */
 export function MorePages({ viewer }: { viewer: NavViewer }) {

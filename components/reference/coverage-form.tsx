@@ -7,6 +7,7 @@ import { NativeSelect, TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { useWrite } from "@/components/forms/use-write";
+import { WriteBar } from "@/components/forms/write-bar";
 import { WriteOutcome } from "@/components/forms/write-outcome";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -15,7 +16,6 @@ import { boundOf } from "@/lib/reference/rules";
 import type { CoveragePage, PeriodRow } from "@/lib/reference/types";
 import { writeOrPropose } from "./list-writes";
 import classes from "./reference.module.css";
-import { WriteBar } from "./write-bar";
 
 const shown = ["agency", "from", "to", "note", "join"];
 
@@ -136,7 +136,7 @@ export function CoverageForm({
         {(control) => <TextInput {...control} value={note} onChange={(event) => setNote(event.currentTarget.value)} />}
       </Field>
       <WriteBar
-        rights={rights}
+        proposes={rights.lists === "propose"}
         words={t("save")}
         pending={pending}
         reason={reason}

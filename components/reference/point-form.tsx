@@ -7,6 +7,7 @@ import { NativeSelect, TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { useWrite } from "@/components/forms/use-write";
+import { WriteBar } from "@/components/forms/write-bar";
 import { WriteOutcome } from "@/components/forms/write-outcome";
 import { nameIn } from "@/lib/i18n/names";
 import { addPointAction, changePointAction } from "@/lib/reference/actions";
@@ -20,7 +21,6 @@ import { PointSelect } from "./point-select";
 import type { PointValues } from "./point-values";
 import { addInput, changeInput, freshValues, placeOf, valuesOf } from "./point-values";
 import classes from "./reference.module.css";
-import { WriteBar } from "./write-bar";
 
 const textFields = ["nameEn", "nameZh", "nameKo", "subdivision", "unlocode", "nationalCode"] as const;
 const shown = [...textFields, "slug", "country", "parent", "opposite", "after", "latitude", "longitude"];
@@ -217,7 +217,7 @@ export function PointForm({
         </Field>
       )}
       <WriteBar
-        rights={rights}
+        proposes={rights.lists === "propose"}
         words={point ? t("save") : t("add")}
         pending={pending}
         reason={reason}

@@ -7,6 +7,7 @@ import { NativeSelect, TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { useWrite } from "@/components/forms/use-write";
+import { WriteBar } from "@/components/forms/write-bar";
 import { WriteOutcome } from "@/components/forms/write-outcome";
 import { familyCodes, formCodes } from "@/lib/codes";
 import { addSubstanceAction, changeSubstanceAction } from "@/lib/reference/actions";
@@ -15,7 +16,6 @@ import type { Rights, SubstanceInput } from "@/lib/reference/types";
 import { Ceilings } from "./ceilings";
 import { writeOrPropose } from "./list-writes";
 import classes from "./reference.module.css";
-import { WriteBar } from "./write-bar";
 
 const texts = ["nameEn", "nameZh", "nameKo", "inn", "cas"] as const;
 const shown = [...texts, "slug", "family", "form"];
@@ -157,7 +157,7 @@ export function SubstanceForm({
       {text("cas", t("hint.cas"))}
       <Ceilings value={values.ceilings} problems={problems} onChange={(ceilings) => set({ ceilings })} />
       <WriteBar
-        rights={rights}
+        proposes={rights.lists === "propose"}
         words={substance ? t("save") : t("add")}
         pending={pending}
         reason={reason}

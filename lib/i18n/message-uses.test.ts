@@ -22,6 +22,8 @@ const built = [
   "audit.subjectType.",
   "admin.verb.", // verbs of the matrix: components/admin/role-choice.test.ts holds them against it
   "proposals.kind.", // lib/proposals/types.ts names the kinds, and the list of kinds is closed
+  "indicators.form.field.", // labels of fields, by the name of the field
+  "indicators.unit.", // units that have words of their own; any other word may be one
   "proposals.field.", // fields of the lists' writes; one without words is called by its name
 ];
 

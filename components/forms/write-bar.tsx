@@ -1,22 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { TextInput } from "@/components/forms/controls";
-import { Field } from "@/components/forms/field";
 import { Button } from "@/components/ui/button";
-import type { Rights } from "@/lib/reference/types";
-import classes from "./reference.module.css";
+import { TextInput } from "./controls";
+import { Field } from "./field";
+import classes from "./write-bar.module.css";
 
-/** The end of a form of the lists: its button, and for who proposes why they do, and who then decides. */
+/** The end of a form of the lists (messages `reference.write`): its button, and for who proposes why they do, and who then decides. */
 export function WriteBar({
-  rights,
+  proposes,
   words,
   pending,
   reason,
   onReason,
   onCancel,
 }: {
-  rights: Rights;
+  /** whoever fills it in may not write, but propose */
+  proposes: boolean;
   /** of the button, for who writes */
   words: string;
   pending: boolean;
@@ -26,7 +26,6 @@ export function WriteBar({
 }) {
   const t = useTranslations("reference.write");
   const common = useTranslations("common");
-  const proposes = rights.lists === "propose";
   return (
     <>
       {proposes && (
