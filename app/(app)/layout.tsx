@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
+import { paletteActs } from "@/components/layout/palette-entries";
 import { signOut } from "@/lib/auth/actions";
 import { may } from "@/lib/auth/permissions";
 import { requireViewer } from "@/lib/auth/viewer";
@@ -28,6 +29,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         readsCases: may(viewer, "case.read"),
         readsLog: may(viewer, "audit.read"),
         managesAccounts: may(viewer, "accounts.manage"),
+        acts: paletteActs.filter(({ verb }) => may(viewer, verb)).map(({ key }) => key),
       }}
       actions={{ signOut, accountHref: "/account" as Route }}
     >

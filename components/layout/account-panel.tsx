@@ -42,7 +42,7 @@ export function AccountPanel({
         </div>
       </MenuGroup>
       <MenuGroup label={t("nav.shortcuts")}>
-        <ShortcutSwitch mayLog={viewer.mayLog} review={viewer.review !== null} />
+        <ShortcutSwitch viewer={viewer} />
       </MenuGroup>
       <MenuGroup>
         {actions.accountHref && (

@@ -27,7 +27,16 @@ export function AppShell({
         {children}
       </main>
       <TabBar viewer={viewer} actions={actions} />
-      <Shortcuts mayLog={viewer.mayLog} review={viewer.review?.href ?? null} />
+      <Shortcuts
+        viewer={{
+          mayLog: viewer.mayLog,
+          review: viewer.review,
+          readsCases: viewer.readsCases,
+          readsLog: viewer.readsLog,
+          managesAccounts: viewer.managesAccounts,
+        }}
+        acts={viewer.acts}
+      />
     </>
   );
 }

@@ -17,6 +17,20 @@ export type ShellViewer = {
   readsLog: boolean;
   /** manages accounts and agencies */
   managesAccounts: boolean;
+  /** what the palette offers to do */
+  acts: readonly PaletteAct[];
+};
+
+/** Something to do from anywhere, by its key in components/layout/palette-entries.ts. */
+export type PaletteAct = "source" | "point" | "substance" | "conversionSet" | "account";
+
+/** Something of the register that the palette found, and where it opens. */
+export type PaletteHit = {
+  group: "view" | "case" | "point" | "substance";
+  key: string;
+  label: string;
+  detail: string;
+  href: string;
 };
 
 /** `accountHref`: where the own password is changed. */

@@ -20,6 +20,7 @@ export const features = [
   "duplicates",
   "audit",
   "views",
+  "palette",
   // what programs reach over HTTP: it puts features together as a page does, and has a document instead of a screen
   "api",
 ];
@@ -35,6 +36,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   overview: ["cases", "reports", "review", "trends", "views"],
   api: ["cases", "reports", "trends", "duplicates", "indicators"],
   reference: ["cases"],
+  palette: ["views"],
   // A proposal is the input of another feature's write, which accepting it makes.
   proposals: ["reference", "conversions", "indicators"],
 });
