@@ -27,7 +27,10 @@ test("Ctrl+K goes to a page, a point, a case and an action by what they are call
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), scheme).toEqual([]);
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      scheme,
+    ).toEqual([]);
   }
   await page.keyboard.press("Escape");
   await expect(palette).toBeHidden();

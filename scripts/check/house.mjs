@@ -72,7 +72,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   audit: ["append", "consult", "csv"],
   proposals: ["kinds"],
   reference: ["points", "coverage", "substances", "map"],
-  cases: ["resolve", "weigh", "columns", "listing"],
+  cases: ["resolve", "weigh", "columns", "listing", "readmodel"],
   conversions: ["jobs"],
   // markers and assessments: what is said of a time, beside the series of values
   indicators: ["texts", "inputs"],

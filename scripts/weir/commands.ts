@@ -4,6 +4,7 @@ import type { Command } from "./command";
 import { exportCommand } from "./export";
 import { indicatorsCommand } from "./indicators";
 import { keyCommands } from "./keys";
+import { readModelCommands } from "./readmodel";
 import { trendsCommand } from "./trends";
 
 /** All commands, in the order of the help. Each group of commands is a file beside this one. */
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   trendsCommand,
   indicatorsCommand,
   exportCommand,
+  ...readModelCommands,
   ...backupCommands,
 ];
