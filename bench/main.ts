@@ -5,6 +5,7 @@ import { builtInViewer } from "@/lib/auth/mint";
 import { disconnect } from "@/lib/db/client";
 import { say, stage } from "../scripts/boot/progress.mjs";
 import { clientOf, demanding } from "./client";
+import { measureLog } from "./log";
 import type { Effort, Figures } from "./measure";
 import { beside, figures } from "./measure";
 import type { Operation } from "./operations";
@@ -32,11 +33,17 @@ export async function main(args: string[]): Promise<number> {
     const base = await serve({ ...register.variables, WEIR_API_LIMIT: "100000000" });
     const operator = await builtInViewer("operator");
     const { key } = await createKeyFor(operator, measurer.email, { label: "benchmark", expires: "" });
-    const api = demanding(clientOf(base, { authorization: `Bearer ${key}`, accept: "application/json" }));
+    const caller = clientOf(base, { authorization: `Bearer ${key}`, accept: "application/json" });
+    const api = demanding(caller);
     const wanted = (name: string) => asked.only.length === 0 || asked.only.includes(name);
     const operations: Record<string, unknown> = {};
     for (const operation of await readOperations(register.admin, register.viewer.userId, api))
       if (wanted(operation.name)) operations[operation.name] = await measure(operation);
+    // After the reads: they are measured on the register as it was made.
+    if (wanted("log"))
+      operations.log = await stage("Measuring log", () =>
+        measureLog(register.admin, register.viewer.userId, demanding(caller, 201), effort),
+      );
     if (wanted("pages")) {
       const pages: Record<string, Figures> = {};
       for (const page of await pageOperations(base, measurer, bystander)) pages[page.name] = await measure(page);

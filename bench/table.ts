@@ -1,7 +1,18 @@
+import type { LogFigures } from "./log";
 import type { Result } from "./main";
 import type { Figures } from "./measure";
 
 const isFigures = (value: unknown): value is Figures => typeof value === "object" && value !== null && "p50" in value;
+
+const isLog = (value: unknown): value is LogFigures => isFigures(value) && "atOnce" in value;
+
+/** How many reports a second go in, which the table has no column for. */
+function perSecond(operations: Result["operations"]): string[] {
+  const { log } = operations;
+  if (!isLog(log)) return [];
+  const { clients, p50, p95, perSecond: many } = log.atOnce;
+  return [`log: ${log.perSecond} a second with one client; ${many} with ${clients} at once (p50 ${p50}, p95 ${p95})`];
+}
 
 /** The result as a person reads it. */
 export function tableOf({ rows, machine, operations }: Result): string {
@@ -24,5 +35,5 @@ export function tableOf({ rows, machine, operations }: Result): string {
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
   );
   const on = Object.entries(machine).map(([name, value]) => `${name} ${value}`);
-  return [`${rows} cases; milliseconds; ${on.join(", ")}`, ...table].join("\n");
+  return [`${rows} cases; milliseconds; ${on.join(", ")}`, ...table, ...perSecond(operations)].join("\n");
 }
