@@ -38,7 +38,10 @@ test("Ctrl+K goes to a page, a point, a case and an action by what they are call
 
   await open("단둥");
   await expect(palette.getByRole("group", { name: "Transit points" }).getByRole("option")).toContainText("Dandong");
-  await page.keyboard.press("ArrowUp"); // from the first to the last: points stand before substances, of which none is called that
+  await expect(marked).toContainText("Dandong");
+  await page.keyboard.press("ArrowUp"); // from the first to the last
+  await expect(marked).toContainText("Search cases");
+  await page.keyboard.press("ArrowDown");
   await expect(marked).toContainText("Dandong");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/cases\?point=dandong$/);

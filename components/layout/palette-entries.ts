@@ -12,7 +12,7 @@ export const paletteActs = [
 ] as const;
 
 export type Entry = {
-  group: "page" | "act" | PaletteHit["group"];
+  group: "page" | "act" | "text" | PaletteHit["group"];
   key: string;
   label: string;
   detail: string;
@@ -62,8 +62,8 @@ export function pageEntries(
   ];
 }
 
-/** What the viewer may do. @param text what was typed: it may be searched for as it is */
-export function actEntries(viewer: NavViewer, acts: readonly PaletteAct[], text: string, words: Words): Entry[] {
+/** What the viewer may do. */
+export function actEntries(viewer: NavViewer, acts: readonly PaletteAct[], words: Words): Entry[] {
   const act = (key: string, label: string, href: string | null, keys?: readonly string[]): Entry => ({
     group: "act",
     key,
@@ -73,11 +73,17 @@ export function actEntries(viewer: NavViewer, acts: readonly PaletteAct[], text:
     ...(keys ? { keys } : {}),
   });
   return [
-    ...(viewer.readsCases && text !== ""
-      ? [{ ...act("search", words.page("search"), `${casesHref}?${new URLSearchParams({ q: text })}`), detail: text }]
-      : []),
     ...(viewer.mayLog ? [act("log", words.page("log"), logHref, ["n"])] : []),
     ...paletteActs.filter(({ key }) => acts.includes(key)).map(({ key, href }) => act(key, words.act(key), href)),
     act("sheet", words.page("sheet.title"), null, ["?"]),
   ];
 }
+
+/** What was typed, as a text to search the cases for. */
+export const textEntry = (text: string, words: Words): Entry => ({
+  group: "text",
+  key: "search",
+  label: words.page("search"),
+  detail: text,
+  href: `${casesHref}?${new URLSearchParams({ q: text })}`,
+});

@@ -10,10 +10,10 @@ import { findTerms, termIndex } from "@/lib/i18n/match";
 import type { NavViewer } from "./nav-links";
 import classes from "./palette.module.css";
 import type { Entry } from "./palette-entries";
-import { actEntries, pageEntries } from "./palette-entries";
+import { actEntries, pageEntries, textEntry } from "./palette-entries";
 import type { PaletteAct, PaletteHit } from "./types";
 
-const groups = ["page", "act", "view", "case", "point", "substance"] as const;
+const groups = ["page", "act", "view", "case", "point", "substance", "text"] as const;
 /** Between two keys of somebody who types. */
 const pause = 120;
 
@@ -73,15 +73,17 @@ export function Palette({
   useEffect(() => dialog.current?.showModal(), []);
 
   const words: Parameters<typeof pageEntries>[1] = { page: (key) => t(key), act: (key) => t(`palette.act.${key}`) };
-  const own = [...pageEntries(viewer, words), ...actEntries(viewer, acts, text, words)];
+  const own = [...pageEntries(viewer, words), ...actEntries(viewer, acts, words)];
   const named = findTerms(
-    termIndex(
-      own.filter(({ key }) => key !== "search"),
-      ({ label }) => [label],
-    ),
+    termIndex(own, ({ label }) => [label]),
     text,
   );
-  const entries: Entry[] = [...named, ...own.filter(({ key }) => key === "search"), ...found.hits];
+  // What is called so before what says so somewhere: Enter opens a point rather than searching for its name.
+  const entries: Entry[] = [
+    ...named,
+    ...found.hits,
+    ...(viewer.readsCases && text !== "" ? [textEntry(text, words)] : []),
+  ];
   const idOf = ({ group, key }: Entry) => `${group} ${key}`;
   const shown = entries.map(idOf).join("\n");
   const latest = useRef(combobox);

@@ -10,8 +10,9 @@ try {
   const accounts = await seed();
   const { DATABASE_ADMIN_URL: adminUrl } = env();
   // The demo's register is filled when it is made; the benchmark fills its own.
-  if (adminUrl && process.argv.includes("--demo")) accounts.push(...(await loadDemo(adminUrl)));
-  if (accounts.length > 0) console.log(announcement(accounts));
+  const demo = process.argv.includes("--demo");
+  if (adminUrl && demo) accounts.push(...(await loadDemo(adminUrl)));
+  if (accounts.length > 0) console.log(announcement(accounts, { demo }));
 } catch (error) {
   const failure = asFailure(error);
   console.error(

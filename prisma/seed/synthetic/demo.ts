@@ -15,6 +15,21 @@ const agencies = [
   { code: "east", name: "Eastern border command" },
   { code: "customs", name: "Customs investigation office" },
 ];
+/** What passes this border, the commonest first: of the whole list each would have a little. */
+const passing = [
+  "methamphetamine",
+  "magu",
+  "heroin",
+  "ketamine",
+  "mdma",
+  "cannabis",
+  "opium",
+  "pseudoephedrine",
+  "cocaine",
+  "etomidate",
+  "fentanyl",
+  "acetic-anhydride",
+];
 /** Beside the first accounts, which are the desk's: whoever tries the demo can look at the same cases from another agency. */
 const accounts = [
   { email: "viewer@weir.example", name: "Viewer", role: "viewer", agencyCode: "desk" },
@@ -54,7 +69,8 @@ export async function loadDemo(
     const world = await makeSyntheticWorld(db, agencies);
     const made = await makeAccounts();
     const staff = [await deskStaff(db), ...world.agencies];
-    const lists = { ...world.lists, points: [...demoPoints], agencies: staff.length };
+    const substances = passing.flatMap((slug) => world.lists.substances.filter((one) => one.slug === slug));
+    const lists = { ...world.lists, points: [...demoPoints], substances, agencies: staff.length };
     const cases = demoCases(seed, thrown, lists, story);
     await tellStory(story);
     await loadSyntheticRegister(db, { lists, agencies: staff, sources: world.sources }, cases);
