@@ -9,6 +9,7 @@ import { FileCounting } from "./file-counting";
 import { FileFacts } from "./file-facts";
 import { FileHeader } from "./file-header";
 import { FileHistory } from "./file-history";
+import { FileLike } from "./file-like";
 import { FileLines } from "./file-lines";
 import { FilePeople } from "./file-people";
 import { FileReports } from "./file-reports";
@@ -52,6 +53,7 @@ export function CaseFile({ file, timeZone }: { file: File; timeZone: string }) {
           </div>
           <div className={classes.counting}>
             <FileCounting file={file} />
+            <FileLike like={file.like} />
           </div>
         </div>
       </div>

@@ -26,9 +26,10 @@ export function useAmendment(data: ReportForm): Amendment | null {
     const newest = amends?.versions.at(-1);
     if (!amends || !newest) return null;
     const colleagues = new Set(data.colleagues.map(({ id }) => id));
-    const of = ({ number, account, confirmed }: FormVersion): ReportValues => ({
+    const of = ({ number, account, confirmed, otherEvents }: FormVersion): ReportValues => ({
       ...valuesOf(account, words),
       confirmed: confirmedBefore(confirmed),
+      otherEvents,
       team: amends.team.filter((id) => colleagues.has(id)),
       amends: { report: amends.reportId, base: number, reason: "" },
     });

@@ -83,12 +83,13 @@ export function Doubts({ row: { confirmed, duplicates } }: { row: QueueRowView }
         >
           <p className={classes.panelTitle}>{t("duplicates", { count: duplicates.total })}</p>
           <ul>
-            {duplicates.cases.map(({ reference, reasons }) => (
+            {duplicates.cases.map(({ reference, reasons, setAside }) => (
               <li key={reference}>
                 <Link href={`/cases/${reference}` as Route} prefetch={false}>
                   {reference}
                 </Link>{" "}
                 {reasons.map((reason) => why(`reason.${reason}`)).join(t("separator"))}
+                {setAside && <b> {t("setAside")}</b>}
               </li>
             ))}
           </ul>

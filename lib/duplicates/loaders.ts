@@ -8,7 +8,7 @@ import { massOf } from "@/lib/quantity/conversion";
 import type { ComparedCase } from "./queries";
 import { probableDuplicates, readCompared, readReference } from "./queries";
 import { compareEvents, milligramsOf, reasonsFor } from "./rules";
-import type { Probe } from "./schema";
+import type { Probe, Suspect } from "./schema";
 import { probeSchema } from "./schema";
 import type { DuplicateHint, Duplicates, Event, LikeCases } from "./types";
 
@@ -40,9 +40,6 @@ async function hintsFor(
   const cases = await readCompared(tx, ids);
   return { hints: cases.map((it) => hintOf(typed, it, points)), more: (found?.total ?? 0) - ids.length };
 }
-
-/** An account as the search for duplicates reads it, and the references of cases that it is known to be or not to be. */
-export type Suspect = Omit<Probe, "otherThan"> & { otherThan: readonly string[] };
 
 /** For each account the cases that are probably the same event, among those that the viewer may see, in two statements. */
 export async function duplicatesOfEach(tx: Tx, suspects: readonly Suspect[]): Promise<LikeCases[]> {

@@ -1,6 +1,7 @@
 import type { Family } from "@/lib/codes";
 import { daysBetween } from "@/lib/dates/delay";
 import { compare, roundTo, sum, times } from "@/lib/quantity/decimal";
+import type { Suspect } from "./schema";
 import type { Comparison, DuplicateReason, Event } from "./types";
 
 /** Days that two accounts of one event may lie apart at the same point. */
@@ -110,4 +111,17 @@ export function reasonsFor({ date, point, family, quantity, reference }: Compari
   if (point !== null && point !== "other" && date.apart <= daysApartAtPlace) reasons.push("place");
   if (quantity === "near" && date.apart <= daysApartByQuantity) reasons.push("quantity");
   return reasons;
+}
+
+/** What a version says, as the search for duplicates asks. @param otherThan references of cases that are none, its own among them */
+export function suspectOf(
+  { date, point, externalReference, lines }: Omit<Suspect, "otherThan">,
+  otherThan: readonly string[],
+): Suspect {
+  return {
+    ...{ date, point, externalReference, otherThan },
+    lines: lines.map(({ substance, form, quantity, unit, qualifier }) => ({
+      ...{ substance, form, quantity, unit, qualifier },
+    })),
+  };
 }

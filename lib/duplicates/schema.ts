@@ -40,6 +40,9 @@ export const probeSchema = z.strictObject({
 });
 export type Probe = z.output<typeof probeSchema>;
 
+/** An account as the search for duplicates reads it, and the references of cases that it is known to be or not to be. */
+export type Suspect = Omit<Probe, "otherThan"> & { otherThan: readonly string[] };
+
 const text = z.string().nullable();
 
 /** What the search answers, as the browser reads it. */

@@ -11,6 +11,9 @@ import type { RegisterDate } from "@/lib/dates/types";
 import type { Tx } from "@/lib/db/client";
 import { conversionFor } from "@/lib/db/mass";
 import { withViewer } from "@/lib/db/with-viewer";
+import { duplicatesOfEach } from "@/lib/duplicates/loaders";
+import { suspectOf } from "@/lib/duplicates/rules";
+import type { LikeCases } from "@/lib/duplicates/types";
 import { AppError, parseInput } from "@/lib/errors";
 import { monthOfNumber } from "@/lib/filter/period";
 import { lastReportOf } from "./defaults";
@@ -108,6 +111,7 @@ async function readCaseFile(tx: Tx, viewer: Viewer, reference: string, set: stri
   const shown = shownIn(row, reports);
   return {
     ...plain,
+    like: may(viewer, "report.log") && shown ? await likeOf(tx, row, reports, shown) : null,
     date,
     month: month === null ? null : monthOfNumber(month),
     point: point && { ...point, parent },
@@ -190,6 +194,14 @@ function reportOf(
       : null,
     withdrawal,
   };
+}
+
+/** Cases that are probably the same event as this one, but for those that the author of what it shows holds for others. */
+async function likeOf(tx: Tx, row: CaseRow, reports: readonly ReportRow[], shown: Account): Promise<LikeCases> {
+  const principal = reports.find((report) => report.id === row.principal);
+  const setAside = principal?.versions.flatMap(({ otherEvents }) => otherEvents) ?? [];
+  const [like] = await duplicatesOfEach(tx, [suspectOf(shown, [row.reference, ...setAside])]);
+  return like ?? { cases: [], total: 0 };
 }
 
 /** The account that the case's figures come from. */
@@ -338,9 +350,10 @@ async function readAmendment(tx: Tx, viewer: Viewer, reportId: string): Promise<
   const report = found && (await readReports(tx, found.id)).find((one) => one.id === reportId.toLowerCase());
   if (!found || !report) throw new AppError("NOT_FOUND");
   assertMayAmend(viewer, report);
-  const versions = report.versions.flatMap(({ number, at, author, reason, confirmed }) => {
+  const versions = report.versions.flatMap(({ number, at, author, reason, confirmed, otherEvents }) => {
     const account = report.accounts[String(number)];
-    return account ? [{ number, account, author: actor(author), at: at.toISOString(), reason, confirmed }] : [];
+    const written = { author: actor(author), at: at.toISOString(), reason, confirmed, otherEvents };
+    return account ? [{ number, account, ...written }] : [];
   });
   const accounts = versions.map(({ account }) => account);
   return {

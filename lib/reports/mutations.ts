@@ -62,6 +62,7 @@ export async function logReport(tx: Tx, viewer: Viewer, input: NewReport): Promi
   const account = await writePeople(tx, viewer, input.id, input.account);
   await writeVersion(tx, viewer, input.id, 1, accountSchema.parse({ ...account, source }), null, {
     confirmed: input.confirmed,
+    otherEvents: input.otherEvents,
   });
   await decide(tx, viewer, input.id, 1, "submitted", null);
   if (input.atSource) await decide(tx, viewer, input.id, 1, "verified", input.atSource.reason, true);
@@ -90,6 +91,8 @@ export async function amendReport(
     draft?: string;
     /** warnings that its author confirmed with a word */
     confirmed?: ConfirmedWarning[];
+    /** references of cases that its author holds for other events */
+    otherEvents?: string[];
     /** the earlier version that it goes back to */
     restores?: number;
   },
@@ -113,9 +116,9 @@ export async function amendReport(
   await bumpVersion(tx, report, version);
   const source = input.source === undefined ? report.sourceId : await sourceFor(tx, viewer, input.source);
   const account = await writePeople(tx, viewer, report.id, input.account);
-  const { reason, draft, confirmed } = input;
+  const { reason, draft, confirmed, otherEvents } = input;
   const whole = accountSchema.parse({ ...account, source });
-  await writeVersion(tx, viewer, report.id, version, whole, reason, { draft, confirmed });
+  await writeVersion(tx, viewer, report.id, version, whole, reason, { draft, confirmed, otherEvents });
   await decide(tx, viewer, report.id, version, "submitted", null);
   await refusingTakenReference(resolveCases(tx, [report.caseFile.id]));
   if (draft !== undefined) await tx.$executeRaw`DELETE FROM draft WHERE id = ${draft}::uuid`;
@@ -132,10 +135,10 @@ export async function restoreVersion(
   input: { reportId: string; version: number; newest: number; reason: string },
 ): Promise<{ version: number }> {
   if (input.reason.trim() === "") throw invalid("reason", "reports.error.reason-missing");
-  const { account, confirmed } = await versionOf(tx, input.reportId, input.version);
+  const { account, confirmed, otherEvents } = await versionOf(tx, input.reportId, input.version);
   const { source, ...says } = account;
   const { reportId, newest: baseVersion, reason, version: restores } = input;
-  const written = { account: says, source: { id: source }, confirmed };
+  const written = { account: says, source: { id: source }, confirmed, otherEvents };
   return amendReport(tx, viewer, { reportId, baseVersion, reason, restores, ...written });
 }
 
@@ -309,11 +312,15 @@ async function writeVersion(
   number: number,
   account: Account,
   reason: string | null,
-  { draft = null, confirmed = [] }: { draft?: string | null; confirmed?: readonly ConfirmedWarning[] } = {},
+  {
+    draft = null,
+    confirmed = [],
+    otherEvents = [],
+  }: { draft?: string | null; confirmed?: readonly ConfirmedWarning[]; otherEvents?: readonly string[] } = {},
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO report_version (report_id, number, account, author_id, reason, draft_id, confirmed)
-    VALUES (${reportId}::uuid, ${number}, ${JSON.stringify(account)}::jsonb, ${viewer.userId}, ${reason}, ${draft}::uuid, ${JSON.stringify(confirmed)}::jsonb)`;
+    INSERT INTO report_version (report_id, number, account, author_id, reason, draft_id, confirmed, other_events)
+    VALUES (${reportId}::uuid, ${number}, ${JSON.stringify(account)}::jsonb, ${viewer.userId}, ${reason}, ${draft}::uuid, ${JSON.stringify(confirmed)}::jsonb, ${otherEvents}::text[])`;
 }
 
 async function decide(

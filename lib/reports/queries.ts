@@ -96,13 +96,15 @@ export async function versionOf(
   tx: Tx,
   reportId: string,
   version: number,
-): Promise<{ account: Account; confirmed: ConfirmedWarning[] }> {
+): Promise<{ account: Account; confirmed: ConfirmedWarning[]; otherEvents: string[] }> {
   const row = await tx.reportVersion.findUnique({
     where: { reportId_number: { reportId, number: version } },
-    select: { account: true, confirmed: true },
+    select: { account: true, confirmed: true, otherEvents: true },
   });
   if (!row) throw new AppError("NOT_FOUND");
-  return { account: accountSchema.parse(row.account), confirmed: z.array(confirmedWarning).parse(row.confirmed) };
+  const { otherEvents } = row;
+  const confirmed = z.array(confirmedWarning).parse(row.confirmed);
+  return { account: accountSchema.parse(row.account), confirmed, otherEvents };
 }
 
 const member = z.object({ id: z.number(), role: z.enum(userRoleCodes), agencyId: z.number(), active: z.boolean() });
@@ -309,6 +311,7 @@ const reportRow = z.object({
       author: user,
       reason: text,
       confirmed: z.array(confirmedWarning),
+      otherEvents: z.array(z.string()),
     }),
   ),
   decisions: z.array(
@@ -336,7 +339,8 @@ export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> 
         'reliability', s.reliability, 'citedIn', o.title, 'published', CASE WHEN s.published_edtf IS NOT NULL THEN
           jsonb_build_object('edtf', s.published_edtf, 'from', s.published_from, 'to', s.published_to) END) AS source,
       (SELECT jsonb_agg(jsonb_build_object('number', v.number, 'at', v.created_at, 'authorId', v.author_id,
-          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason, 'confirmed', v.confirmed) ORDER BY v.number)
+          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason, 'confirmed', v.confirmed,
+          'otherEvents', to_jsonb(v.other_events)) ORDER BY v.number)
         FROM report_version v JOIN app_user u ON u.id = v.author_id WHERE v.report_id = r.id) AS versions,
       (SELECT jsonb_agg(jsonb_build_object('version', d.version, 'kind', d.kind, 'at', d.decided_at, 'by', jsonb_build_object('name', u.name, 'role', u.role),
           'atSource', d.at_source, 'reason', d.reason) ORDER BY d.id)

@@ -191,6 +191,7 @@ describe("the documented cases, as somebody would type them", () => {
       amends: null,
       team: [],
       attachTo: null,
+      otherEvents: [],
       source: { id: 7 },
       account: {
         ...unstated,
@@ -534,6 +535,11 @@ describe("drafts", () => {
     expect(draftValues.parse({ attachTo: " C-7K3M-9QXA " }).attachTo).toBe("C-7K3M-9QXA");
     expect(reportSchema(context).parse(form({ attachTo: "C-7K3M-9QXA" })).attachTo).toBe("C-7K3M-9QXA");
     expect(reportSchema(context).parse(form()).attachTo).toBeNull();
+  });
+
+  it("keeps each case that was set aside once, and nothing that is no reference", () => {
+    const otherEvents = ["C-7K3M-9QXA", "D4", "C-7K3M-9QXA", "", "<b>", "c-lower"];
+    expect(reportSchema(context).parse(form({ otherEvents })).otherEvents).toEqual(["C-7K3M-9QXA", "D4"]);
   });
 
   it("lose only what Postgres cannot keep", () => {

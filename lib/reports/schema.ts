@@ -14,6 +14,8 @@ import { maxReason } from "./types";
 
 /** What a valid form says. The id of its draft is added by whoever logs it. */
 export type ReadReport = Pick<NewReport, "account" | "source" | "operation" | "team" | "attachTo"> & {
+  /** references of cases that were said to be other events */
+  otherEvents: string[];
   amends: { reportId: string; baseVersion: number; reason: string } | null;
 };
 
@@ -88,8 +90,14 @@ function readReport(values: ReportValues, refuse: Refuse, context: FormContext) 
     operation,
     team,
     attachTo: values.attachTo,
+    otherEvents: otherEventsIn(values),
     amends: readAmends(refuse, values.amends),
   };
+}
+
+/** Each once; what is no reference says nothing, and more than fit are never set aside by hand. */
+function otherEventsIn({ otherEvents }: ReportValues): string[] {
+  return [...new Set(otherEvents)].filter((reference) => /^[A-Z0-9-]{2,40}$/.test(reference)).slice(0, 100);
 }
 
 /** A version says why it was written. */

@@ -23,6 +23,7 @@ import type {
   UserRole,
 } from "@/lib/codes";
 import type { RegisterDate } from "@/lib/dates/types";
+import type { LikeCases } from "@/lib/duplicates/types";
 import type { Names } from "@/lib/i18n/names";
 import type { Conversion, ConversionSet } from "@/lib/quantity/conversion";
 import type { DraftSummary, PersonName, PersonNames, ReportValues, SavedDraft } from "./form";
@@ -52,6 +53,8 @@ export type NewReport = {
   /** users beside the author; RED asks for at least one reviewer of the owning agency */
   team: number[];
   confirmed?: ConfirmedWarning[];
+  /** references of cases that the form held for the same event and its author for others */
+  otherEvents?: string[];
   /** for the register and the operator: "verified at source", with what the product itself ships */
   atSource?: { reference?: string; documented?: boolean; reason: string };
 };
@@ -242,6 +245,8 @@ export type FileEvent = {
 
 /** Everything that the page of one case shows to one viewer. */
 export type CaseFile = {
+  /** cases that are probably the same event, but for those that its author set aside; null for a role that logs nothing */
+  like: LikeCases | null;
   reference: string;
   operation: string | null;
   documented: boolean;
@@ -323,6 +328,7 @@ export type FormVersion = {
   at: string;
   reason: string | null;
   confirmed: ConfirmedWarning[];
+  otherEvents: string[];
 };
 
 /** What the form knows of the report that it amends. */

@@ -1,8 +1,9 @@
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewer } from "@/lib/db/with-viewer";
-import type { Suspect } from "@/lib/duplicates/loaders";
 import { duplicatesOfEach } from "@/lib/duplicates/loaders";
+import { suspectOf } from "@/lib/duplicates/rules";
+import type { LikeCases } from "@/lib/duplicates/types";
 import type { SearchParams } from "@/lib/filter/codec";
 import { emptyFilter } from "@/lib/filter/fields";
 import { flatten } from "@/lib/filter/points";
@@ -32,7 +33,8 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
     // A place past either end: what stood there was decided meanwhile.
     if (listed.rows.length === 0 && at && total > 0) listed = await listWaiting(tx, queue, null);
     const { rows, rowsBefore } = listed;
-    const duplicates = await duplicatesOfEach(tx, rows.map(suspectOf));
+    const suspects = rows.map(({ says, reference }) => suspectOf(says, [reference]));
+    const duplicates = await duplicatesOfEach(tx, suspects);
     const [first, last] = [rows[0], rows.at(-1)];
     const names = {
       points: new Map(flatten(points).map(({ point }) => [point.slug, point])),
@@ -68,25 +70,17 @@ type NamesBySlug = {
   substances: ReadonlyMap<string, NonNullable<QueueRow["lines"][number]["substance"]>>;
 };
 
-/** What a waiting version says, as the search for duplicates asks. Its own case is none. */
-function suspectOf({ says, reference }: WaitingRow): Suspect {
-  const { date, point, externalReference, lines } = says;
-  return {
-    ...{ date, point, externalReference, otherThan: [reference] },
-    lines: lines.map(({ substance, form, quantity, unit, qualifier }) => ({
-      ...{ substance, form, quantity, unit, qualifier },
-    })),
-  };
-}
-
-function queueRow(viewer: Viewer, row: WaitingRow, duplicates: QueueRow["duplicates"], names: NamesBySlug): QueueRow {
-  const { says, before, verifiedVersion, further, authorId, ownerAgencyId, author, ...same } = row;
+function queueRow(viewer: Viewer, row: WaitingRow, like: LikeCases, names: NamesBySlug): QueueRow {
+  const { says, before, verifiedVersion, further, authorId, ownerAgencyId, author, otherEvents, ...same } = row;
   const newer = row.version > 1 ? "again" : further ? "further" : "first";
   const kind: QueueRow["kind"] = verifiedVersion === null ? newer : "amendment";
   return {
     ...same,
     kind,
-    duplicates,
+    duplicates: {
+      ...like,
+      cases: like.cases.map((one) => ({ ...one, setAside: otherEvents.includes(one.reference) })),
+    },
     author: actor(author),
     edtf: says.date,
     point: says.point === null ? null : (names.points.get(says.point) ?? null),

@@ -53,6 +53,7 @@ const queueRow = z.object({
   reliability: z.enum(reliabilityCodes),
   says: accountSchema,
   confirmed: z.array(confirmedWarning),
+  otherEvents: z.array(z.string()),
   /** the version that it is compared with: the last verified one, else the last one that was returned */
   before: z.object({ version: z.number(), account: accountSchema }).nullable(),
 });
@@ -82,7 +83,7 @@ export async function listWaiting(
         EXISTS (SELECT 1 FROM report o WHERE o.case_id = r.case_id AND (o.created_at, o.id) < (r.created_at, r.id)) AS further,
         c.reference, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.handling,
         v.author_id AS "authorId", jsonb_build_object('name', u.name, 'role', u.role) AS author, s.title AS source, s.reliability,
-        v.account AS says, v.confirmed,
+        v.account AS says, v.confirmed, v.other_events AS "otherEvents",
         (SELECT jsonb_build_object('version', x.number, 'account', x.account) FROM report_version x
           WHERE x.report_id = r.id AND x.number < r.latest_version AND x.number = coalesce(r.verified_version,
             (SELECT max(d.version) FROM report_decision d WHERE d.report_id = r.id AND d.kind = 'returned'))) AS before

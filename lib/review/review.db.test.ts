@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
+import { loadCaseFile } from "@/lib/reports/loaders";
 import { amendReport, returnReport, verifyReport } from "@/lib/reports/mutations";
 import { testDatabase } from "@/lib/testing/database";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
@@ -254,6 +255,21 @@ describe("what a reviewer looks at twice", () => {
     });
     const theirs = await asked(southReviewer);
     expect(theirs.rows.find(({ reportId }) => reportId === hidden.reportId)?.duplicates.total).toBe(2);
+  });
+
+  it("is that its author holds a like case for another event: said beside the hint, and no hint in the case's own file", async () => {
+    await decideAll();
+    const known = await log(analyst, newReport(sourceId, plainAccount({ date: "1985-02-03" })));
+    const otherEvents = [known.reference];
+    const apart = await log(analyst, newReport(sourceId, plainAccount({ date: "1985-02-03" }), { otherEvents }));
+    const { rows } = await asked(reviewer);
+    const hints = (reportId: string) => rows.find((row) => row.reportId === reportId)?.duplicates.cases;
+    expect(hints(apart.reportId)).toMatchObject([{ reference: known.reference, setAside: true }]);
+    expect(hints(known.reportId)).toMatchObject([{ reference: apart.reference, setAside: false }]);
+    expect((await loadCaseFile(reviewer, apart.reference)).like).toEqual({ cases: [], total: 0 });
+    expect((await loadCaseFile(reviewer, known.reference)).like).toMatchObject({
+      cases: [{ reference: apart.reference }],
+    });
   });
 
   it("is what changed since a version was returned, where none was verified", async () => {

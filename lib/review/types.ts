@@ -50,8 +50,8 @@ export type QueueRow = {
   kind: "first" | "further" | "again" | "amendment";
   /** what looked odd to the form, each with its author's word why it is right */
   confirmed: ConfirmedWarning[];
-  /** cases that are probably the same event, the most probable first, and how many there are */
-  duplicates: LikeCases;
+  /** cases that are probably the same event, the most probable first, and how many there are; `setAside`: the author holds it for another */
+  duplicates: { cases: (LikeCases["cases"][number] & { setAside: boolean })[]; total: number };
   /** the version that it is compared with, the last verified or else the last returned one; null for the first version */
   before: number | null;
   /** in what it differs from that */
