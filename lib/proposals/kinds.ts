@@ -20,6 +20,7 @@ import {
 } from "@/lib/indicators/schema";
 import { removeAssessment, removeMarker, saveAssessment, saveMarker } from "@/lib/indicators/texts";
 import { addNil, removeCoverage, removeNil, saveCoverage } from "@/lib/reference/coverage";
+import { weighSubstance } from "@/lib/reference/jobs";
 import { addPoint, changePoint, removePoint } from "@/lib/reference/points";
 import { nilAsInput, periodAsInput, pointAsInput, substanceAsInput } from "@/lib/reference/queries";
 import {
@@ -128,6 +129,7 @@ export const kinds: Record<ProposalKind, Kind> = {
   "substance.change": kind({
     schema: changeSubstanceSchema,
     write: changeSubstance,
+    after: () => weighSubstance.recover(),
     subject: slugOf,
     standing: substanceNow,
   }),

@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { addNil, removeCoverage, removeNil, saveCoverage } from "./coverage";
+import { weighSubstance } from "./jobs";
 import { loadPointForm, loadSubstanceForm } from "./loaders";
 import { addAlias, addPoint, changePoint, removeAlias, removePoint } from "./points";
 import {
@@ -47,7 +48,11 @@ export const removeCoverageAction = listAction(removeCoverageSchema, removeCover
 export const addNilAction = listAction(addNilSchema, addNil);
 export const removeNilAction = listAction(removeNilSchema, removeNil);
 export const addSubstanceAction = listAction(addSubstanceSchema, addSubstance);
-export const changeSubstanceAction = listAction(changeSubstanceSchema, changeSubstance);
+export const changeSubstanceAction = viewerAction(changeSubstanceSchema, async (viewer, input) => {
+  refresh();
+  await withViewerWrite(viewer, (tx) => changeSubstance(tx, viewer, input));
+  await weighSubstance.recover();
+});
 export const removeSubstanceAction = listAction(removeSchema, removeSubstance);
 export const addSynonymAction = listAction(addSynonymSchema, addSynonym);
 export const removeSynonymAction = listAction(removeSynonymSchema, removeSynonym);

@@ -10,6 +10,7 @@ import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { loadTrendsPage } from "@/lib/trends/loaders";
 import { addNil, removeCoverage, removeNil, saveCoverage } from "./coverage";
+import { weighSubstance } from "./jobs";
 import { addAlias, addPoint, changePoint, removeAlias, removePoint } from "./points";
 import { pointAsInput, substanceAsInput } from "./queries";
 import type { AddPoint, AddSubstance, SaveCoverage } from "./schema";
@@ -298,15 +299,21 @@ describe("a substance", () => {
     await keep(addSubstance, substance("brick", { family: "nps" }));
     const line = plainLine({ substance: "brick", quantity: "2", unit: "block" });
     const { reference } = await log(viewers.analyst, newReport(sourceId, plainAccount({ lines: [line] })));
-    const grams = () =>
+    const elsewhere = await makeViewer(db, "south", "analyst");
+    const hidden = plainAccount({ handling: "amber", lines: [line] });
+    const apart = await log(elsewhere, newReport(sourceId, hidden));
+    const grams = (of = reference) =>
       db.sql<{ mg: string | null }>(
         "SELECT f.mg::text AS mg FROM case_flat f JOIN case_file c ON c.id = f.case_id WHERE c.reference = $1",
-        [reference],
+        [of],
       );
     expect(await grams()).toEqual([{ mg: null }]);
     const now = await withViewerWrite(viewers.reviewer, (tx) => substanceAsInput(tx, "brick"));
     await keep(changeSubstance, { ...substance("brick"), family: "cannabis", version: now?.version ?? 0 });
+    await weighSubstance.perform({ by: null, data: {} }, new AbortController().signal);
     expect(await grams()).toEqual([{ mg: "1000000" }]);
+    expect(await grams(apart.reference), "also where the reviewer may not look").toEqual([{ mg: "1000000" }]);
+    expect(await db.sql("SELECT * FROM substance_weighing")).toEqual([]);
     expect(await refusal(keep(removeSubstance, { slug: "brick", version: 2 }))).toEqual([
       "slug rests-cases",
       "slug rests-reports",

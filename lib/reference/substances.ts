@@ -23,7 +23,7 @@ export async function addSubstance(tx: Tx, viewer: Viewer, input: AddSubstance):
 
 /**
  * Changes a substance; its slug stays. A new family moves its cases to that family's figures, and where factors of a family weigh it,
- * its lines are weighed again in the same transaction.
+ * its lines are weighed again in the background (weighSubstance), also in cases that this viewer does not see.
  * @throws AppError CONFLICT when somebody else changed it first
  */
 export async function changeSubstance(tx: Tx, viewer: Viewer, input: ChangeSubstance): Promise<void> {
@@ -43,7 +43,8 @@ export async function changeSubstance(tx: Tx, viewer: Viewer, input: ChangeSubst
   });
   if (count === 0) throw new AppError("CONFLICT");
   if (own.family !== input.family && (await weighsByFamily(tx, [own.family, input.family])))
-    await weighAgain(tx, own.id);
+    await tx.$executeRaw`
+      INSERT INTO substance_weighing (substance_id) VALUES (${own.id}) ON CONFLICT (substance_id) DO UPDATE SET weighed_to = 0`;
 }
 
 const rest = z.enum(["cases", "reports", "factors"]);
@@ -132,19 +133,29 @@ async function weighsByFamily(tx: Tx, families: readonly string[]): Promise<bool
   return (await tx.conversionFactor.count({ where: { family: { in: [...families] } } })) > 0;
 }
 
-/** Cases at a time: what one statement of the projection takes. */
-const batch = 500;
-
-async function weighAgain(tx: Tx, substanceId: number): Promise<void> {
+/**
+ * Weighs the next cases of a substance that changed its family, in one transaction with how far it came. @param tx of the operator, who
+ * sees every case @param most cases at a time @returns whether there may be more
+ */
+export async function weighSubstanceStep(tx: Tx, most: number): Promise<boolean> {
+  const [left] = await tx.$queryRaw<{ substanceId: number; weighedTo: number }[]>`
+    SELECT substance_id AS "substanceId", weighed_to AS "weighedTo" FROM substance_weighing ORDER BY substance_id LIMIT 1 FOR UPDATE`;
+  if (!left) return false;
+  const { substanceId } = left;
   const rows = await tx.caseLine.findMany({
-    where: { substanceId },
+    where: { substanceId, caseId: { gt: left.weighedTo } },
     select: { caseId: true },
     distinct: ["caseId"],
     orderBy: { caseId: "asc" },
+    take: most,
   });
-  for (let at = 0; at < rows.length; at += batch)
-    await resolveCases(
-      tx,
-      rows.slice(at, at + batch).map(({ caseId }) => caseId),
-    );
+  const ids = rows.map(({ caseId }) => caseId);
+  const last = ids.at(-1);
+  if (last === undefined) {
+    await tx.substanceWeighing.delete({ where: { substanceId } });
+    return true;
+  }
+  await resolveCases(tx, ids);
+  await tx.substanceWeighing.update({ where: { substanceId }, data: { weighedTo: last } });
+  return true;
 }

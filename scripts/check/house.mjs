@@ -71,7 +71,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   export: ["csv", "jsonl", "xlsx", "sheet", "about", "runs"],
   audit: ["append", "consult", "csv"],
   proposals: ["kinds"],
-  reference: ["points", "coverage", "substances", "map"],
+  reference: ["points", "coverage", "substances", "map", "jobs"],
   cases: ["resolve", "weigh", "columns", "listing", "readmodel"],
   conversions: ["jobs"],
   // markers and assessments: what is said of a time, beside the series of values
