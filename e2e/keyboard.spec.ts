@@ -70,3 +70,17 @@ test("Ctrl+Enter submits, and what is wrong is where the focus goes", async ({ a
   await expect(form.field("date")).toHaveValue("early June 2010");
   await expect(form.field("date")).toHaveAttribute("aria-invalid", "true");
 });
+
+test("a word half typed survives a look into another window", async ({ as }) => {
+  const form = new ReportForm(await as("analyst"));
+  await form.open();
+  const unit = form.line(1, "unit");
+  await unit.focus();
+  await unit.pressSequentially("k");
+  // The window loses the focus and has it back; the field stays the active element all the while.
+  await unit.evaluate((field) => {
+    for (const type of ["focusout", "focusin"]) field.dispatchEvent(new FocusEvent(type, { bubbles: true }));
+  });
+  await form.page.keyboard.type("g");
+  await expect(unit).toHaveValue("kg");
+});

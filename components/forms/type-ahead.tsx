@@ -72,6 +72,8 @@ export function TypeAhead({
 }) {
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
+  /** The window lost the focus, and the field still has it there. */
+  const away = useRef(false);
   const [open, setOpen] = useState(false);
   /** What was typed since the field was entered; null: nothing. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -179,10 +181,18 @@ export function TypeAhead({
             value={typed ?? value.text}
             onChange={(event) => type(event.currentTarget.value)}
             onFocus={(event) => {
+              // Back from another window: the caret is where it was, and the next key must not replace what was typed.
+              if (away.current) {
+                away.current = false;
+                return;
+              }
               event.currentTarget.select();
               if (propose && value.text === "") show(true);
             }}
-            onBlur={leave}
+            onBlur={(event) => {
+              away.current = document.activeElement === event.currentTarget;
+              if (!away.current) leave();
+            }}
             onClick={() => (shown ? undefined : show(false))}
             onKeyDown={onKeyDown}
           />

@@ -15,7 +15,8 @@ export class ReviewQueue {
   }
 
   row(reference: string) {
-    return this.rows.filter({ hasText: reference });
+    // A hint at a duplicate, in a list in its own row, names other cases.
+    return this.rows.filter({ has: this.page.locator("a:not(li a)", { hasText: reference }) });
   }
 
   link(reference: string) {
@@ -28,6 +29,6 @@ export class ReviewQueue {
 
   /** The references in the order shown. */
   references(): Promise<string[]> {
-    return this.rows.getByRole("link").allInnerTexts();
+    return this.rows.locator("a:not(li a)").allInnerTexts();
   }
 }
