@@ -102,9 +102,8 @@ export async function versionOf(
     select: { account: true, confirmed: true, otherEvents: true },
   });
   if (!row) throw new AppError("NOT_FOUND");
-  const { otherEvents } = row;
-  const confirmed = z.array(confirmedWarning).parse(row.confirmed);
-  return { account: accountSchema.parse(row.account), confirmed, otherEvents };
+  const { account, confirmed, otherEvents } = row;
+  return { account: accountSchema.parse(account), confirmed: z.array(confirmedWarning).parse(confirmed), otherEvents };
 }
 
 const member = z.object({ id: z.number(), role: z.enum(userRoleCodes), agencyId: z.number(), active: z.boolean() });
@@ -339,8 +338,7 @@ export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> 
         'reliability', s.reliability, 'citedIn', o.title, 'published', CASE WHEN s.published_edtf IS NOT NULL THEN
           jsonb_build_object('edtf', s.published_edtf, 'from', s.published_from, 'to', s.published_to) END) AS source,
       (SELECT jsonb_agg(jsonb_build_object('number', v.number, 'at', v.created_at, 'authorId', v.author_id,
-          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason, 'confirmed', v.confirmed,
-          'otherEvents', to_jsonb(v.other_events)) ORDER BY v.number)
+          'author', jsonb_build_object('name', u.name, 'role', u.role), 'reason', v.reason, 'confirmed', v.confirmed, 'otherEvents', v.other_events) ORDER BY v.number)
         FROM report_version v JOIN app_user u ON u.id = v.author_id WHERE v.report_id = r.id) AS versions,
       (SELECT jsonb_agg(jsonb_build_object('version', d.version, 'kind', d.kind, 'at', d.decided_at, 'by', jsonb_build_object('name', u.name, 'role', u.role),
           'atSource', d.at_source, 'reason', d.reason) ORDER BY d.id)

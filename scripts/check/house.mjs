@@ -29,7 +29,8 @@ export const features = [
 export const featureImports = /** @type {Record<string, string[]>} */ ({
   import: ["reports"],
   cases: ["views"],
-  reports: ["cases"],
+  // The case file shows which cases are probably the same event.
+  reports: ["cases", "duplicates"],
   review: ["reports", "cases", "duplicates"],
   conversions: ["cases"],
   // One start page of what the features hold: each figure and list is theirs.
