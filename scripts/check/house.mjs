@@ -27,7 +27,8 @@ export const features = [
 
 /** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
 export const featureImports = /** @type {Record<string, string[]>} */ ({
-  import: ["reports"],
+  // A row of a file becomes a case with its report, or a value of an indicator, by the rules of those.
+  import: ["reports", "cases", "reference", "indicators"],
   cases: ["views"],
   // The case file shows which cases are probably the same event.
   reports: ["cases", "duplicates"],
@@ -53,9 +54,21 @@ export const componentImports = /** @type {Record<string, string[]>} */ ({
 });
 
 /** What every feature stands on, in lib. */
-export const foundations = ["filter", "dates", "quantity", "signals", "charts", "audit", "auth", "db", "jobs", "i18n"];
+export const foundations = [
+  "filter",
+  "dates",
+  "quantity",
+  "signals",
+  "charts",
+  "tables",
+  "audit",
+  "auth",
+  "db",
+  "jobs",
+  "i18n",
+];
 /** Foundations without a database: no import of the others but each other. */
-export const pureFoundations = ["dates", "quantity", "signals", "charts"];
+export const pureFoundations = ["dates", "quantity", "signals", "charts", "tables"];
 /** Foundations that components may use, as far as a part needs no database. App may use them too. */
 export const browserFoundations = ["filter", "charts", "dates", "quantity", "i18n"];
 /** Files that stand in lib itself. */
@@ -73,7 +86,22 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   audit: ["append", "consult", "csv"],
   proposals: ["kinds"],
   reference: ["points", "coverage", "substances", "map", "jobs"],
-  cases: ["resolve", "weigh", "columns", "listing", "readmodel"],
+  cases: ["resolve", "weigh", "bulk", "references", "columns", "listing", "readmodel"],
+  import: [
+    "words",
+    "numbers",
+    "dates",
+    "header",
+    "cells",
+    "scan",
+    "records",
+    "lookup",
+    "stage",
+    "publish",
+    "batch",
+    "undo",
+    "totals",
+  ],
   conversions: ["jobs"],
   // markers and assessments: what is said of a time, beside the series of values
   indicators: ["texts", "inputs"],

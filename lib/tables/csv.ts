@@ -1,0 +1,137 @@
+import { createReadStream } from "node:fs";
+import { pipeline, Transform } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import { parse as parseNow } from "csv-parse/sync";
+import { labelOf } from "./encoding";
+import type { TableRow } from "./types";
+import { limits, TableError } from "./types";
+
+const dialect = {
+  quote: '"',
+  escape: '"',
+  record_delimiter: ["\r\n", "\n", "\r"],
+  relax_column_count: true,
+  // A quote inside of an unquoted field is text: 5" pipe.
+  relax_quotes: true,
+  skip_empty_lines: false,
+  max_record_size: limits.record,
+};
+
+const candidates = [",", ";", "\t", "|"];
+
+/** The signs that contract and people name a delimiter by. */
+export function delimiterNamed(name: string): string {
+  const words: Record<string, string> = { tab: "\t", "\\t": "\t", comma: ",", semicolon: ";", pipe: "|" };
+  const sign = words[name.toLowerCase()] ?? name;
+  if (sign === "" || sign.length > 4 || /["\r\n]/.test(sign))
+    throw new TableError("delimiter-wrong", `"${name}" cannot be a delimiter. Try , ; tab or |.`);
+  return sign;
+}
+
+/**
+ * The delimiter that cuts the beginning of a text into the most even rows: of those that give most rows the same number of fields above
+ * one, the one with the most. A comma where none does: a table of one column.
+ */
+export function detectDelimiter(beginning: string): string {
+  const scored = candidates.map((delimiter) => ({ delimiter, ...evenness(beginning, delimiter) }));
+  const [best] = scored
+    .filter(({ fields }) => fields > 1)
+    .sort((a, b) => Number(b.share > 0.9) - Number(a.share > 0.9) || b.fields * b.share - a.fields * a.share);
+  return best?.delimiter ?? ",";
+}
+
+function evenness(beginning: string, delimiter: string): { fields: number; share: number } {
+  let rows: string[][];
+  try {
+    rows = parseNow(beginning, { ...dialect, delimiter, bom: true, to: 300 });
+  } catch {
+    return { fields: 0, share: 0 };
+  }
+  const whole = rows.slice(0, Math.max(1, rows.length - 1)).filter((row) => row.some((cell) => cell.trim() !== ""));
+  const counts = new Map<number, number>();
+  for (const row of whole) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  const [fields = 0, times = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  return { fields, share: whole.length === 0 ? 0 : times / whole.length };
+}
+
+/** The text at the beginning of a file. */
+export async function beginningOf(file: string, encoding: string, bytes = 200_000): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder(labelOf(encoding));
+  for await (const chunk of createReadStream(file, { end: bytes - 1 })) text += decoder.decode(chunk, { stream: true });
+  return text;
+}
+
+/** Bytes in, text out. A byte that the encoding does not have is refused: it would be lost without a sign. */
+function decoding(encoding: string): Transform {
+  const decoder = new TextDecoder(labelOf(encoding), { fatal: true });
+  const wrong = () =>
+    new TableError("encoding-wrong", `The file is not ${encoding} throughout. Name its encoding in format.encoding.`);
+  return new Transform({
+    decodeStrings: false,
+    transform(chunk: Uint8Array, _encoding, done) {
+      try {
+        const text = decoder.decode(chunk, { stream: true });
+        done(text.includes("\0") ? nul() : null, text);
+      } catch {
+        done(wrong());
+      }
+    },
+    flush(done) {
+      try {
+        done(null, decoder.decode());
+      } catch {
+        done(wrong());
+      }
+    },
+  });
+}
+
+const nul = () =>
+  new TableError(
+    "file-binary",
+    "The file holds zero bytes: it is no text, or UTF-16 that was named as something else.",
+  );
+
+/** The rows of a text, as it comes from the disk: neither the file nor its rows are held in memory. */
+export async function* readCsv(
+  file: string,
+  encoding: string,
+  delimiter: string,
+): AsyncGenerator<TableRow, void, undefined> {
+  const bytes = createReadStream(file, { highWaterMark: 1 << 17 });
+  const parser = parse({ ...dialect, delimiter, bom: true });
+  // Errors arrive at the parser, which is what is read.
+  pipeline(bytes, decoding(encoding), parser, () => {});
+  let row = 0;
+  try {
+    for await (const record of parser) {
+      const cells: string[] = record;
+      row += 1;
+      if (cells.length > limits.columns)
+        throw new TableError(
+          "columns-too-many",
+          `Row ${row} has ${cells.length} fields; a table may have ${limits.columns}.`,
+          row,
+        );
+      yield { row, cells };
+    }
+  } catch (error) {
+    throw asTableError(error, row + 1);
+  } finally {
+    bytes.destroy();
+  }
+}
+
+function asTableError(error: unknown, row: number): unknown {
+  if (!(error instanceof CsvError)) return error;
+  if (error.code === "CSV_MAX_RECORD_SIZE")
+    return new TableError(
+      "row-too-long",
+      `Row ${row} does not end within ${limits.record} characters: a quote in it is probably never closed.`,
+      row,
+    );
+  if (error.code === "CSV_QUOTE_NOT_CLOSED")
+    return new TableError("quote-open", `A quote that begins in row ${row} is never closed.`, row);
+  return new TableError("quote-broken", `Row ${row} is not readable: something follows a closing quote.`, row);
+}
