@@ -29,6 +29,8 @@ const table: Record<Verb, string> = {
   "reference.keep": "Ror",
   "reference.propose": "Ao",
   "reference.add-term": "ARor",
+  "import.run": "ARo",
+  "import.verify-at-source": "Ro",
   "accounts.manage": "Do",
   "key.create-own": "VARD",
   "key.create-any": "o",

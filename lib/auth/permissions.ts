@@ -42,6 +42,10 @@ export const matrix = {
   "reference.propose": ["analyst", "operator"],
   /** add another spelling of a place, a synonym */
   "reference.add-term": ["analyst", "reviewer", "operator", "register"],
+  /** import a file, and take one's own import back */
+  "import.run": ["analyst", "reviewer", "operator"],
+  /** … whose cases count as verified by their source */
+  "import.verify-at-source": ["reviewer", "operator"],
   "accounts.manage": ["admin", "operator"],
   /** keys for programs, in one's own name: of roles that have something to ask */
   "key.create-own": ["viewer", "analyst", "reviewer", "admin"],

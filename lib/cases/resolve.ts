@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DataSubject, Family, Handling } from "@/lib/codes";
 import { decisionCodes, familyCodes, handlingCodes } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
-import type { Tx } from "@/lib/db/client";
+import type { RawTx } from "@/lib/db/client";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { principalOf, reportState, statedRate, strictest } from "./rules";
 import type { Account } from "./schema";
@@ -40,7 +40,7 @@ const referenceRow = z.object({
 });
 
 /** What the projection looks up: substances, points, and every conversion set with its factors. */
-type Reference = {
+export type Reference = {
   substances: Map<string, { id: number; family: Family }>;
   points: Map<string, number>;
   sets: WeighedSet[];
@@ -57,7 +57,7 @@ type Projected = ReturnType<typeof projectCase>;
  * A case that has no report any more loses its projection and counts nowhere.
  * @throws Error when an account names a substance or a point that is not in the reference lists
  */
-export async function resolveCases(tx: Tx, caseIds: readonly number[]): Promise<void> {
+export async function resolveCases(tx: RawTx, caseIds: readonly number[]): Promise<void> {
   const ids = [...new Set(caseIds)].sort((a, b) => a - b);
   if (ids.length === 0) return;
   await shareWeighing(tx);
@@ -91,7 +91,7 @@ export async function resolveCases(tx: Tx, caseIds: readonly number[]): Promise<
 }
 
 /** Each report with its decisions in order, and the accounts of its latest and its last verified version. */
-function readReports(tx: Tx, ids: number[]): Promise<unknown> {
+function readReports(tx: RawTx, ids: number[]): Promise<unknown> {
   return tx.$queryRaw`
     SELECT c.id AS case_id, c.principal_report_id::text AS chosen, c.handling AS case_handling, r.agency_id = c.owner_agency_id AS own, r.id::text AS id, r.created_at, r.latest_version,
       d.decisions, v.accounts
@@ -108,7 +108,7 @@ function readReports(tx: Tx, ids: number[]): Promise<unknown> {
 }
 
 /** The reference lists that `projectCase` looks things up in. One statement. */
-export async function readReference(tx: Tx): Promise<Reference> {
+export async function readReference(tx: RawTx): Promise<Reference> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT (SELECT jsonb_object_agg(s.slug, jsonb_build_object('id', s.id, 'family', s.family)) FROM substance s) AS substances,
       (SELECT coalesce(jsonb_object_agg(p.slug, p.id), '{}') FROM transit_point p) AS points,
@@ -266,14 +266,14 @@ function mentionsOf(reportId: string, accounts: readonly Account[]) {
   return [...categories].map(([person_id, data_subject]) => ({ report_id: reportId, person_id, data_subject }));
 }
 
-async function writeMentions(tx: Tx, rows: Projected["mentions"]): Promise<void> {
+async function writeMentions(tx: RawTx, rows: Projected["mentions"]): Promise<void> {
   await tx.$executeRaw`
     UPDATE person_mention m SET data_subject = x.data_subject
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(report_id uuid, person_id int, data_subject text)
     WHERE m.report_id = x.report_id AND m.person_id = x.person_id AND m.data_subject <> x.data_subject`;
 }
 
-async function writeReports(tx: Tx, rows: Projected["reports"]): Promise<void> {
+async function writeReports(tx: RawTx, rows: Projected["reports"]): Promise<void> {
   await tx.$executeRaw`
     UPDATE report r SET (status, verified_version, source_id, credibility, handling, external_reference, waiting_since)
       = (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since)
@@ -283,7 +283,7 @@ async function writeReports(tx: Tx, rows: Projected["reports"]): Promise<void> {
       IS DISTINCT FROM (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since)`;
 }
 
-async function writeCases(tx: Tx, rows: Projected["row"][]): Promise<void> {
+async function writeCases(tx: RawTx, rows: Projected["row"][]): Promise<void> {
   await tx.$executeRaw`
     UPDATE case_file c SET (principal_report_id, handling, status, verified_at_source, amendment_waiting, edtf, date_from, date_to, date_precision,
         transit_point_id, attribution, place, seizing_agency, transport_mode, concealment, note, arrests_kind, arrests_count, arrests_words)
@@ -296,7 +296,7 @@ async function writeCases(tx: Tx, rows: Projected["row"][]): Promise<void> {
     WHERE c.id = x.case_id`;
 }
 
-async function clearCases(tx: Tx, ids: number[]): Promise<void> {
+async function clearCases(tx: RawTx, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`
     UPDATE case_file SET principal_report_id = NULL, status = 'withdrawn', verified_at_source = false, amendment_waiting = false, edtf = NULL,
@@ -305,7 +305,7 @@ async function clearCases(tx: Tx, ids: number[]): Promise<void> {
     WHERE id = ANY (${ids}::int[])`;
 }
 
-async function clearChildren(tx: Tx, ids: number[]): Promise<void> {
+async function clearChildren(tx: RawTx, ids: number[]): Promise<void> {
   await tx.$executeRaw`
     WITH m AS (DELETE FROM line_mass WHERE case_id = ANY (${ids}::int[])),
       i AS (DELETE FROM involvement WHERE case_id = ANY (${ids}::int[])),
@@ -315,7 +315,7 @@ async function clearChildren(tx: Tx, ids: number[]): Promise<void> {
   await tx.$executeRaw`DELETE FROM case_line WHERE case_id = ANY (${ids}::int[])`;
 }
 
-async function writeChildren(tx: Tx, projected: Projected[]): Promise<void> {
+async function writeChildren(tx: RawTx, projected: Projected[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO case_line (case_id, position, substance_as_reported, substance_id, form, quantity, unit, unit_as_reported, qualifier, purity, purity_basis)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.lines))}::jsonb)

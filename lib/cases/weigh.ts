@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { familyCodes, formCodes, qualifierCodes, unitCodes } from "@/lib/codes";
-import type { Tx } from "@/lib/db/client";
+import type { RawTx, Tx } from "@/lib/db/client";
 import type { ConversionSet, MeasuredLine } from "@/lib/quantity/conversion";
 import { massOf } from "@/lib/quantity/conversion";
 
@@ -21,7 +21,7 @@ export function massRow(caseId: number, position: number, line: MeasuredLine, se
   };
 }
 
-export async function writeMasses(tx: Tx, rows: readonly ReturnType<typeof massRow>[]): Promise<void> {
+export async function writeMasses(tx: RawTx, rows: readonly ReturnType<typeof massRow>[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO line_mass (case_id, position, set_id, factor_id, basis, grams_low, grams, grams_high)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -35,7 +35,7 @@ const weighing = 20_261_127;
  * Says that this transaction resolves cases under the sets that there are now. Waits while another changes them; what is read after it is
  * then the new state (READ COMMITTED).
  */
-export async function shareWeighing(tx: Tx): Promise<void> {
+export async function shareWeighing(tx: RawTx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${weighing}::bigint)`;
 }
 

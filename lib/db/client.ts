@@ -7,6 +7,12 @@ import { PrismaClient } from "./generated/client";
 /** An entered transaction: what withViewer hands over. Row-level security applies to all it does. */
 export type Tx = Prisma.TransactionClient;
 
+/** An entered transaction as far as statements go: a Tx, or the transaction of a bulk write (lib/db/with-viewer-load.ts). */
+export type RawTx = {
+  $queryRaw<T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<T>;
+  $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number>;
+};
+
 const kept = globalThis as typeof globalThis & {
   weirPrisma?: PrismaClient;
   weirPool?: pg.Pool;

@@ -93,6 +93,13 @@ describe("the migrated database", () => {
     expect(Object.fromEntries(tables)).toEqual(models);
   });
 
+  it("lets nothing that runs as the owner take a temporary table for one of the register's", async () => {
+    const open = await db.sql(
+      "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND NOT coalesce(p.proconfig::text LIKE '%search_path=%pg_temp%', false)",
+    );
+    expect(open).toEqual([]);
+  });
+
   it("refuses what must never be true", async () => {
     await db.sql("INSERT INTO agency (id, code, name) VALUES (1, 'a', 'A')");
     await db.sql("INSERT INTO app_user (id, email, name, role, agency_id) VALUES (1, 'a@a.test', 'A', 'analyst', 1)");

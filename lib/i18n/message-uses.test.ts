@@ -17,6 +17,8 @@ const built = [
   "dates.describe.",
   "quantity.error.",
   "warnings.text.", // lib/reports/warnings.ts names a reason, and the list of reasons is closed
+  "import.issue.", // lib/import names what is wrong with a row or a file, and how it is told stands in the command line and the pages
+  "import.file.",
   "trends.state.", // states of a month, a closed list too
   "audit.action.", // whatever the log holds; an action without words is called by its code
   "audit.subjectType.",

@@ -11,6 +11,7 @@ import type dates from "./messages/en/dates.json";
 import type errors from "./messages/en/errors.json";
 import type exportWords from "./messages/en/export.json";
 import type filter from "./messages/en/filter.json";
+import type importWords from "./messages/en/import.json";
 import type indicators from "./messages/en/indicators.json";
 import type nav from "./messages/en/nav.json";
 import type overview from "./messages/en/overview.json";
@@ -39,6 +40,7 @@ export const namespaces = [
   "auth",
   "export",
   "filter",
+  "import",
   "indicators",
   "cases",
   "casefile",
@@ -66,6 +68,7 @@ export type Messages = {
   auth: typeof auth;
   export: typeof exportWords;
   filter: typeof filter;
+  import: typeof importWords;
   indicators: typeof indicators;
   cases: typeof cases;
   casefile: typeof casefile;

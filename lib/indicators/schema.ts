@@ -32,7 +32,7 @@ const date = z
 const decimal = z
   .string()
   .trim()
-  .regex(/^-?\d{1,15}(\.\d{1,6})?$/, "indicators.error.number");
+  .regex(/^-?\d{1,15}(\.\d{1,30})?$/, "indicators.error.number");
 const placeCode = z
   .string()
   .trim()

@@ -1,8 +1,8 @@
-import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { appendAction } from "@/lib/audit/append";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
+import { newReference } from "@/lib/cases/references";
 import { resolveCases } from "@/lib/cases/resolve";
 import type { Account, TypedAccount } from "@/lib/cases/schema";
 import { accountSchema } from "@/lib/cases/schema";
@@ -360,13 +360,4 @@ async function sourceFor(tx: Tx, viewer: Viewer, source: NewReport["source"]): P
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("the source was not written");
   return id;
-}
-
-// Crockford's base 32: no I, L, O, U.
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/** A case's public reference, `C-7K3M-9QXA`. Random, so that it tells nothing about how many cases others have. */
-function newReference(): string {
-  const pick = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join("");
-  return `C-${pick()}-${pick()}`;
 }

@@ -67,12 +67,27 @@ export async function migrate(client, { prefix, migrations = readMigrations(), w
       await apply(client, migration, prefix);
       applied.push(migration.name);
     }
+    if (applied.length > 0) await client.query(temporaryTablesLast);
     return applied;
   } finally {
     await client.query("RESET ROLE; RESET search_path; RESET client_min_messages").catch(() => {});
     await client.query("SELECT pg_advisory_unlock($1)", [PRISMA_LOCK]).catch(() => {});
   }
 }
+
+/**
+ * Imports gather their rows in temporary tables, which come first in a search path that does not name them: whatever runs as the owner looks
+ * there last, so that nobody can put a table of their own before the register's.
+ */
+const temporaryTablesLast = `DO $$
+  DECLARE f regprocedure;
+  BEGIN
+    FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+      AND NOT EXISTS (SELECT 1 FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%pg_temp')
+    LOOP
+      EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, public, pg_temp', f);
+    END LOOP;
+  END $$`;
 
 /** @param {import("pg").Client} client @param {Migration} migration @param {string} prefix */
 async function apply(client, { name, sql, checksum }, prefix) {

@@ -109,6 +109,7 @@ export async function grantDatabase(client, { prefix, loginUser }) {
       REVOKE CONNECT, TEMPORARY ON DATABASE ${q(name)} FROM PUBLIC;
       GRANT CONNECT ON DATABASE ${q(name)} TO ${q(loginUser)};
       GRANT CREATE ON DATABASE ${q(name)} TO ${q(`${prefix}_owner`)};
+      GRANT TEMPORARY ON DATABASE ${q(name)} TO ${q(`${prefix}_app`)}; -- imports gather their rows in temporary tables
       REVOKE CREATE ON SCHEMA public FROM PUBLIC;
       GRANT USAGE, CREATE ON SCHEMA public TO ${q(`${prefix}_owner`)};
       GRANT USAGE ON SCHEMA public TO ${q(`${prefix}_app`)}, ${q(`${prefix}_system`)};`),

@@ -79,7 +79,7 @@ const steps: [from: string, to: string, allowed: boolean][] = [
   ["lib/reports/mutations.ts", "lib/cases/resolve.ts", true],
   ["lib/cases/loaders.ts", "lib/reports/queries.ts", false],
   ["lib/import/mutations.ts", "lib/reports/mutations.ts", true],
-  ["lib/import/mutations.ts", "lib/cases/resolve.ts", false],
+  ["lib/import/mutations.ts", "lib/trends/queries.ts", false],
   ["lib/review/loaders.ts", "lib/reports/queries.ts", true],
   ["lib/review/loaders.ts", "lib/cases/queries.ts", true],
   ["lib/overview/loaders.ts", "lib/trends/queries.ts", true],

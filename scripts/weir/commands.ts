@@ -2,6 +2,7 @@ import { accountCommands } from "./accounts";
 import { backupCommands } from "./backup";
 import type { Command } from "./command";
 import { exportCommand } from "./export";
+import { importCommand, importUndoCommand } from "./import";
 import { indicatorsCommand } from "./indicators";
 import { keyCommands } from "./keys";
 import { readModelCommands } from "./readmodel";
@@ -13,6 +14,8 @@ export const commands: readonly Command[] = [
   ...keyCommands,
   trendsCommand,
   indicatorsCommand,
+  importCommand,
+  importUndoCommand,
   exportCommand,
   ...readModelCommands,
   ...backupCommands,

@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Viewer } from "@/lib/auth/types";
+import type { Load } from "@/lib/db/with-viewer-load";
+import { fixed } from "@/lib/db/with-viewer-load";
+import { newReference } from "./references";
+import type { Reference, ReportRow } from "./resolve";
+import { projectCase } from "./resolve";
+import type { Account } from "./schema";
+import { shareWeighing } from "./weigh";
+
+/** A new case with its one report, as a bulk write makes it. `verified`: by the source's own authority. */
+export type NewCase = { account: Account; verified: boolean };
+type Staged = { reportId: string; caseId: number };
+
+const caseColumns = (
+  "id reference owner_agency_id created_by_id principal_report_id handling status verified_at_source amendment_waiting edtf date_from date_to date_precision " +
+  "transit_point_id attribution place seizing_agency transport_mode concealment note arrests_kind arrests_count arrests_words"
+).split(" ");
+const reportColumns =
+  "id case_id source_id author_id agency_id external_reference credibility handling verified_version status waiting_since".split(
+    " ",
+  );
+const children = {
+  case_line:
+    "case_id position substance_as_reported substance_id form quantity unit unit_as_reported qualifier purity purity_basis",
+  line_mass: "case_id position set_id factor_id basis grams_low grams grams_high",
+  involvement:
+    "case_id position person_id group_count group_qualifier group_words role tier arrest basis data_subject nationality",
+  route_leg: "case_id position kind place country point_id",
+} as const;
+type Child = keyof typeof children;
+const childNames = Object.keys(children) as Child[];
+const partOf = { case_line: "lines", line_mass: "masses", involvement: "involvements", route_leg: "legs" } as const;
+
+/** Makes the temporary tables that new cases are gathered in; they end with the transaction. */
+export async function beginNewCases(load: Load): Promise<void> {
+  const tables: [string, readonly string[]][] = [
+    ["case_file", caseColumns],
+    ["report", reportColumns],
+    ...childNames.map((name): [string, readonly string[]] => [name, children[name].split(" ")]),
+  ];
+  for (const [table, columns] of tables)
+    await load.$executeRaw(
+      fixed(`CREATE TEMP TABLE new_${table} ON COMMIT DROP AS SELECT ${columns.join(", ")} FROM ${table} WHERE false`),
+    );
+  await load.$executeRaw(fixed("CREATE TEMP TABLE new_version (report_id uuid, account jsonb) ON COMMIT DROP"));
+}
+
+/**
+ * Projects new cases, as `resolveCases` would, and copies them to the temporary tables. Nothing is in the register yet, and nothing is locked.
+ * @returns the ids that they will have, in their order
+ */
+export async function stageNewCases(
+  load: Load,
+  viewer: Viewer,
+  reference: Reference,
+  cases: readonly NewCase[],
+): Promise<Staged[]> {
+  const ids = z
+    .array(z.object({ id: z.number() }))
+    .parse(
+      await load.$queryRaw`SELECT nextval('case_file_id_seq')::int AS id FROM generate_series(1, ${cases.length}::int)`,
+    );
+  const now = new Date();
+  const staged = cases.map((one, nth) => {
+    const caseId = ids[nth]?.id ?? 0;
+    const reportId = randomUUID();
+    const kinds = one.verified ? (["submitted", "verified"] as const) : (["submitted"] as const);
+    const row: ReportRow = {
+      ...{ case_id: caseId, chosen: reportId, case_handling: one.account.handling, own: true, id: reportId },
+      ...{ created_at: now, latest_version: 1, accounts: { "1": one.account } },
+      decisions: kinds.map((kind) => ({ version: 1, kind, atSource: kind === "verified", at: now.toISOString() })),
+    };
+    return { caseId, reportId, account: one.account, projected: projectCase(caseId, [row], reference) };
+  });
+  const own = { owner_agency_id: viewer.agencyId, created_by_id: viewer.userId };
+  await load.copy(
+    "new_case_file",
+    caseColumns,
+    staged.map(({ caseId, projected }) =>
+      valuesOf({ ...projected.row, ...own, id: caseId, reference: newReference() }, caseColumns),
+    ),
+  );
+  await load.copy(
+    "new_report",
+    reportColumns,
+    staged.flatMap(({ caseId, projected }) =>
+      projected.reports.map((report) =>
+        valuesOf({ ...report, case_id: caseId, author_id: viewer.userId, agency_id: viewer.agencyId }, reportColumns),
+      ),
+    ),
+  );
+  await load.copy(
+    "new_version",
+    ["report_id", "account"],
+    staged.map(({ reportId, account }) => [reportId, account]),
+  );
+  for (const name of childNames) {
+    const columns = children[name].split(" ");
+    const rows = staged.flatMap(({ projected }) => [...projected[partOf[name]]].map((row) => valuesOf(row, columns)));
+    if (rows.length > 0) await load.copy(`new_${name}`, columns, rows);
+  }
+  return staged.map(({ caseId, reportId }) => ({ caseId, reportId }));
+}
+
+function valuesOf(row: object, columns: readonly string[]): unknown[] {
+  const values = new Map<string, unknown>(Object.entries(row));
+  return columns.map((column) => values.get(column) ?? null);
+}
+
+/** Cases whose read model one statement makes. */
+const atOnce = 10_000;
+
+/**
+ * Puts the gathered cases into the register: a set-based statement per table, then the read model. Of other rows it holds no more than a
+ * foreign key does, so that nobody who reads or logs waits for it. The action that names it is appended before.
+ * @param reason of the verification at source
+ * @throws Error when the conversion sets changed since the cases were weighed
+ */
+export async function publishNewCases(
+  load: Load,
+  viewer: Viewer,
+  reference: Reference,
+  { reason, onProgress = () => {} }: { reason: string; onProgress?: (cases: number) => void },
+): Promise<void> {
+  await shareWeighing(load);
+  const sets = z
+    .array(z.object({ id: z.number() }))
+    .parse(await load.$queryRaw`SELECT id FROM conversion_set ORDER BY id`)
+    .map(({ id }) => id);
+  if (sets.join() !== reference.sets.map(({ id }) => id).join()) throw new SetsChanged();
+  await ensureFreshReferences(load);
+  await load.$executeRaw`SET CONSTRAINTS case_file_principal_report_id_fkey DEFERRED`;
+  await load.$executeRaw(
+    fixed(
+      `INSERT INTO case_file (${caseColumns.join(", ")}) SELECT ${caseColumns.join(", ")} FROM new_case_file ORDER BY id`,
+    ),
+  );
+  await load.$executeRaw(
+    fixed(
+      `INSERT INTO report (${reportColumns.join(", ")}) SELECT ${reportColumns.join(", ")} FROM new_report ORDER BY case_id`,
+    ),
+  );
+  await load.$executeRaw`
+    INSERT INTO report_version (report_id, number, account, author_id) SELECT v.report_id, 1, v.account, ${viewer.userId} FROM new_version v`;
+  await load.$executeRaw`
+    INSERT INTO report_decision (report_id, version, kind, decided_by_id, at_source, reason)
+    SELECT r.id, 1, k.kind, ${viewer.userId}, k.kind = 'verified', CASE WHEN k.kind = 'verified' THEN ${reason}::text END
+    FROM new_report r CROSS JOIN LATERAL (VALUES (1, 'submitted'), (2, 'verified')) k(place, kind)
+    WHERE k.kind = 'submitted' OR r.verified_version IS NOT NULL ORDER BY r.case_id, k.place`;
+  if (viewer.role !== "operator" && viewer.role !== "register")
+    await load.$executeRaw`INSERT INTO case_member (case_id, user_id, added_by_id) SELECT c.id, ${viewer.userId}, ${viewer.userId} FROM new_case_file c`;
+  for (const name of childNames) {
+    const columns = children[name].split(" ").join(", ");
+    await load.$executeRaw(fixed(`INSERT INTO ${name} (${columns}) SELECT ${columns} FROM new_${name}`));
+  }
+  let done = 0;
+  const ids = z
+    .array(z.object({ ids: z.array(z.number()) }))
+    .parse(
+      await load.$queryRaw`SELECT array_agg(n.id ORDER BY n.id) AS ids FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${atOnce}::int AS part FROM new_case_file) n GROUP BY n.part ORDER BY n.part`,
+    );
+  for (const part of ids) {
+    await load.$queryRaw`SELECT refresh_read_model(${part.ids}::int[])::text`;
+    done += part.ids.length;
+    onProgress(done);
+  }
+}
+
+/** The conversion sets are others than when the cases were weighed: the bulk write is to be done again. */
+export class SetsChanged extends Error {
+  override name = "SetsChanged";
+}
+
+/** By chance a new reference may be one that exists, or two may be the same. */
+async function ensureFreshReferences(load: Load): Promise<void> {
+  for (;;) {
+    const taken = z.array(z.object({ id: z.number() })).parse(
+      await load.$queryRaw`
+        WITH taken AS (SELECT t.reference FROM taken_references((SELECT array_agg(n.reference) FROM new_case_file n)) t(reference))
+        SELECT n.id FROM (SELECT id, reference, row_number() OVER (PARTITION BY reference ORDER BY id) AS nth FROM new_case_file) n
+        WHERE n.nth > 1 OR n.reference IN (SELECT t.reference FROM taken t)`,
+    );
+    if (taken.length === 0) return;
+    const fresh = JSON.stringify(taken.map(({ id }) => ({ id, reference: newReference() })));
+    await load.$executeRaw`UPDATE new_case_file n SET reference = x.reference FROM jsonb_to_recordset(${fresh}::jsonb) AS x(id int, reference text) WHERE n.id = x.id`;
+  }
+}
+
+/**
+ * Withdraws reports that are the only one of their case, set-based: decisions, standing and read model, as `resolveCases` would.
+ * @param reportIds that the viewer may withdraw; others of a case with several reports go through withdrawReport
+ */
+export async function withdrawSole(
+  load: Load,
+  viewer: Viewer,
+  reportIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  const ids = [...reportIds];
+  const cases = z
+    .array(z.object({ id: z.number() }))
+    .parse(
+      await load.$queryRaw`SELECT c.id FROM case_file c WHERE c.id IN (SELECT r.case_id FROM report r WHERE r.id = ANY (${ids}::uuid[])) ORDER BY c.id FOR UPDATE`,
+    )
+    .map(({ id }) => id);
+  await load.$executeRaw`
+    INSERT INTO report_decision (report_id, version, kind, decided_by_id, reason, was_principal)
+    SELECT r.id, r.latest_version, 'withdrawn', ${viewer.userId}, ${reason}, true FROM report r WHERE r.id = ANY (${ids}::uuid[])`;
+  await load.$executeRaw`UPDATE report SET status = 'withdrawn', waiting_since = NULL WHERE id = ANY (${ids}::uuid[])`;
+  await load.$executeRaw`UPDATE case_file SET status = 'withdrawn', verified_at_source = false, amendment_waiting = false WHERE id = ANY (${cases}::int[])`;
+  await load.$queryRaw`SELECT refresh_read_model(${cases}::int[])::text`;
+}

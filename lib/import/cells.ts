@@ -1,0 +1,131 @@
+import type { Cell, TableRow } from "@/lib/tables/types";
+import type { ReadDate } from "./dates";
+import { dateFormat, dateOfParts, readDate } from "./dates";
+import type { Header } from "./header";
+import { textOf } from "./header";
+import type { ReadNumber } from "./numbers";
+import { readNumber } from "./numbers";
+import type { Scan } from "./scan";
+import type { ImportField, Mapping } from "./schema";
+import { known, tidy } from "./words";
+
+/** What one row says of one field: as it stands, and as it is read (values of the mapping put in, what means "unknown" empty). */
+export type FieldText = { column: string | null; cell: Cell; raw: string; text: string };
+/** A row's fields. Of an unpivoted table a row has several: one for each of its unpivoted cells that is not empty. */
+export type RowFields = (field: ImportField) => FieldText;
+
+const nothing: FieldText = { column: null, cell: "", raw: "", text: "" };
+const countries: ReadonlySet<ImportField> = new Set(["country", "nationality", "origin", "departure", "destination"]);
+/** Dates and results of one text are the same on every row: the commonest are remembered. */
+const mostRemembered = 50_000;
+
+/** Reads the fields of a table's rows by a mapping, and dates and numbers by what the whole table says of them. */
+export class CellReader {
+  private readonly places = new Map<ImportField, { column: string; place: number }>();
+  private readonly constants = new Map<ImportField, FieldText>();
+  private readonly values = new Map<ImportField, Map<string, string>>();
+  private readonly unpivoted: { column: string; place: number }[];
+  private readonly dates = new Map<string, ReadDate>();
+  private readonly byFormat: ((text: string) => ReadDate) | null;
+
+  constructor(
+    readonly mapping: Mapping,
+    header: Header,
+    private readonly scan: Scan,
+  ) {
+    const fieldsOf = <V>(record: Partial<Record<ImportField, V>>) => Object.entries(record) as [ImportField, V][];
+    for (const [field, column] of fieldsOf(mapping.columns))
+      this.places.set(field, { column, place: header.placeOf(column) });
+    for (const [field, words] of fieldsOf(mapping.values)) {
+      const own = new Map<string, string>();
+      for (const [from, to] of Object.entries(words)) {
+        own.set(tidy(from).toLowerCase(), to);
+      }
+      for (const [from, to] of Object.entries(words)) own.set(tidy(from), to);
+      this.values.set(field, own);
+    }
+    for (const [field, text] of fieldsOf(mapping.constants))
+      this.constants.set(field, this.fieldText(field, null, text));
+    this.unpivoted = (mapping.unpivot?.columns ?? []).map((column) => ({ column, place: header.placeOf(column) }));
+    this.byFormat = mapping.format.dateFormat === undefined ? null : dateFormat(mapping.format.dateFormat);
+  }
+
+  private fieldText(field: ImportField, column: string | null, cell: Cell): FieldText {
+    const raw = tidy(textOf(cell));
+    const words = this.values.get(field);
+    const said = words && (words.get(raw) ?? words.get(raw.toLowerCase()));
+    const text = said === undefined ? known(raw, countries.has(field)) : known(said, countries.has(field));
+    return { column, cell: said === undefined ? cell : text, raw, text };
+  }
+
+  /** The row's fields, once for each unpivoted cell that says something; once for a row whose unpivoted cells say nothing. */
+  fields(row: TableRow): RowFields[] {
+    const own = (field: ImportField): FieldText => {
+      const at = this.places.get(field);
+      if (at) return this.fieldText(field, at.column, row.cells[at.place] ?? "");
+      return this.constants.get(field) ?? nothing;
+    };
+    const into = this.mapping.unpivot?.into;
+    if (!into) return [own];
+    const filled = this.unpivoted.filter(({ place }) => known(textOf(row.cells[place])) !== "");
+    // A zero beside other figures of the row says that there was none of it.
+    const above = filled.filter(({ place }) => !/^[-+]?0*[.,]?0*$/.test(textOf(row.cells[place]).trim()));
+    const cells = into.value === "quantity" && above.length > 0 ? above : filled;
+    if (cells.length === 0) return [(field) => (field === into.name || field === into.value ? nothing : own(field))];
+    return cells.map(({ column, place }) => (field) => {
+      if (field === into.name) return { ...this.fieldText(field, column, tidy(column)), column };
+      if (field === into.value) return this.fieldText(field, column, row.cells[place] ?? "");
+      return own(field);
+    });
+  }
+
+  number(field: FieldText): ReadNumber {
+    if (typeof field.cell !== "string" && "number" in field.cell) return { ok: true, value: field.cell.number };
+    return readNumber(field.text, this.scan.decimal ?? ".");
+  }
+
+  private oneDate(field: FieldText): ReadDate {
+    if (typeof field.cell !== "string" && "date" in field.cell) return readDate(field.cell.date, null);
+    const { text } = field;
+    const before = this.dates.get(text);
+    if (before) return before;
+    let read = this.byFormat ? this.byFormat(text) : readDate(text, this.scan.order);
+    // A date with its year first has one reading, whatever the others look like.
+    if (!read.ok && read.code === "date-format" && /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/.test(text))
+      read = readDate(text, null);
+    if (this.dates.size < mostRemembered) this.dates.set(text, read);
+    return read;
+  }
+
+  /** The row's date; null where it says none. A mistake is told with the field it stands in. */
+  date(fields: RowFields): { read: ReadDate | null; field: FieldText } {
+    const date = fields("date");
+    const year = fields("year");
+    if (date.text === "" && year.text !== "") {
+      const read = dateOfParts(
+        year.text,
+        fields("month").text,
+        fields("day").text,
+        this.mapping.format.fiscalYearStart ?? 1,
+      );
+      const field = read.ok || read.code === "date-year" ? year : fields(read.code === "date-month" ? "month" : "day");
+      return { read, field };
+    }
+    const end = fields("dateEnd");
+    if (date.text === "") return { read: null, field: date };
+    const first = this.oneDate(date);
+    if (!first.ok) return { read: first, field: date };
+    if (end.text === "") return { read: this.asPrecise(first), field: date };
+    const last = this.oneDate(end);
+    if (!last.ok) return { read: last, field: end };
+    if (last.to < first.from) return { read: { ok: false, code: "date-order" }, field: end };
+    if (last.edtf === first.edtf) return { read: this.asPrecise(first), field: date };
+    return { read: { ok: true, edtf: `${first.edtf}/${last.edtf}`, from: first.from, to: last.to }, field: date };
+  }
+
+  private asPrecise(date: ReadDate): ReadDate {
+    if (!date.ok || this.mapping.format.datePrecision !== "month" || date.from.slice(0, 7) !== date.to.slice(0, 7))
+      return date;
+    return readDate(date.from.slice(0, 7), null);
+  }
+}

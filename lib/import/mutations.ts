@@ -1,0 +1,208 @@
+import { appendAction } from "@/lib/audit/append";
+import { assertMay, may } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/types";
+import { SetsChanged } from "@/lib/cases/bulk";
+import { newReference } from "@/lib/cases/references";
+import { withViewerLoad } from "@/lib/db/with-viewer-load";
+import { openTable } from "@/lib/tables/open";
+import type { Table } from "@/lib/tables/types";
+import { TableError } from "@/lib/tables/types";
+import { lockSource, writeBatch } from "./batch";
+import { CellReader } from "./cells";
+import { findHeader } from "./header";
+import { readLookup } from "./lookup";
+import { projectRecords, publishRecords } from "./publish";
+import type { Scan } from "./scan";
+import { scanTable } from "./scan";
+import type { Reading } from "./stage";
+import { compareRecords, stageRecords } from "./stage";
+import { importTotals } from "./totals";
+import type { Detected, FileIssue, ImportFile, ImportOptions, ImportResult } from "./types";
+
+/**
+ * Imports a file by a mapping: whole, in one transaction, or not at all. A row is a case with its report; what the register has of the source
+ * already is left as it is, or gets a new version. A row with a mistake is refused and told; a file that leaves open how it is to be read is
+ * refused as a whole, with the rows that show it and the setting that settles it.
+ * @returns counts and messages; `batch` is null where nothing was imported: a dry run, or a file or rows that were all refused
+ * @throws AppError FORBIDDEN by the matrix
+ */
+export async function importFile(
+  viewer: Viewer,
+  file: ImportFile,
+  { onProgress = () => {}, signal }: ImportOptions = {},
+): Promise<ImportResult> {
+  assertMay(viewer, "import.run");
+  const { mapping } = file;
+  if (mapping.status === "verified") assertMay(viewer, "import.verify-at-source");
+  if (mapping.record === "total") assertMay(viewer, "reference.keep");
+  let table: Table;
+  try {
+    const { encoding, delimiter } = mapping.format;
+    table = await openTable(file.path, { encoding, delimiter, sheet: file.sheet ?? mapping.format.sheet });
+    const found = await findHeader(table, mapping);
+    if (!found.ok) return refused(file, detectedOf(table, undefined, null, null), 0, [found.issue]);
+    const { header, sheet } = found;
+    const scan = await scanTable(table, sheet, mapping, header, (rows) => onProgress("reading", rows));
+    const detected = detectedOf(table, sheet, header.row, scan);
+    if (scan.refusals.length > 0) return refused(file, detected, scan.rows, scan.refusals);
+    const cells = new CellReader(mapping, header, scan);
+    const reading = { table, sheet, mapping, header, scan, cells };
+    return mapping.record === "total"
+      ? await importTotals(viewer, file, reading, detected, onProgress)
+      : await importCases(viewer, file, reading, detected, { onProgress, signal });
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    const row =
+      error.row === null
+        ? []
+        : [{ row: error.row, column: null, value: null, code: error.code, values: { reason: error.message } }];
+    return refused(file, null, 0, [{ code: error.code, setting: null, values: { reason: error.message }, rows: row }]);
+  }
+}
+
+function detectedOf(table: Table, sheet: string | undefined, headerRow: number | null, scan: Scan | null): Detected {
+  const { kind, encoding, delimiter } = table;
+  return {
+    kind,
+    encoding,
+    delimiter,
+    sheet: sheet ?? table.sheet,
+    headerRow: headerRow ?? 1,
+    decimal: scan?.decimal ?? null,
+    dateOrder: scan?.order ?? null,
+  };
+}
+
+const nothing = {
+  ...{
+    batch: null,
+    rows: 0,
+    imported: 0,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+    possibleDuplicates: 0,
+    gone: 0,
+    warnings: 0,
+  },
+  ...{ errors: [], warningRows: [], duplicateRows: [], refusals: [], detected: null },
+};
+const noneCreated = () => ({ transitPoint: [], substance: [], indicator: [] });
+
+/** What is told of a file that is not imported: every row of it is refused. */
+function refused({ dryRun }: ImportFile, detected: Detected | null, rows: number, refusals: FileIssue[]): ImportResult {
+  return {
+    ...nothing,
+    dryRun,
+    rows,
+    refused: rows,
+    refusals,
+    detected,
+    errors: refusals.flatMap((issue) => issue.rows),
+    created: noneCreated(),
+  };
+}
+
+async function importCases(
+  viewer: Viewer,
+  file: ImportFile,
+  reading: Omit<Reading, "lookup">,
+  detected: Detected,
+  { onProgress = () => {}, signal }: ImportOptions,
+): Promise<ImportResult> {
+  const { mapping, scan } = reading;
+  const attempt = () =>
+    withViewerLoad(
+      viewer,
+      async (load) => {
+        const source = await lockSource(load, viewer, mapping);
+        const lookup = await readLookup(load);
+        const issues = await stageRecords(load, viewer, { ...reading, lookup }, (rows) => onProgress("checking", rows));
+        const { duplicates, groups, ...counts } = await compareRecords(load, viewer, source.id);
+        const firsts = scan.firsts && mapping.format.datePrecision === undefined;
+        const result: ImportResult = {
+          ...nothing,
+          ...counts,
+          dryRun: file.dryRun,
+          rows: scan.rows,
+          refused: issues.refused,
+          possibleDuplicates: duplicates,
+          duplicateRows: groups,
+          warnings: issues.warnings + (firsts ? 1 : 0),
+          errors: [...issues.errors].sort((a, b) => a.row - b.row),
+          warningRows: [
+            ...(firsts
+              ? [{ row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" }]
+              : []),
+            ...issues.warningRows,
+          ],
+          created: {
+            ...noneCreated(),
+            transitPoint: lookup.newPoints.map(({ slug }) => slug),
+            substance: lookup.newSubstances.map(({ slug }) => slug),
+          },
+          detected,
+        };
+        const adds = lookup.newPoints.length + lookup.newSubstances.length;
+        if (adds > 0 && !may(viewer, "reference.keep"))
+          return {
+            ...result,
+            ...notImported(scan.rows),
+            refusals: [{ code: "create-forbidden", setting: "createMissing", values: { count: adds }, rows: [] }],
+          };
+        if (issues.refused === scan.rows)
+          return {
+            ...result,
+            refusals: [{ code: "rows-all-refused", setting: null, values: { count: scan.rows }, rows: [] }],
+          };
+        if (file.dryRun) return result;
+
+        const verified = mapping.status === "verified";
+        const publication = { sourceId: source.id, lookup, verified, reason: mapping.name };
+        const projected = await projectRecords(load, viewer, {
+          ...publication,
+          onProgress: (done) => onProgress("preparing", done),
+        });
+        const batch = newReference("B");
+        await appendAction(load, {
+          action: "import.publish",
+          subjectType: "import",
+          subjectId: batch,
+          details: {
+            hash: reading.table.hash,
+            rows: scan.rows,
+            imported: counts.imported,
+            updated: counts.updated,
+            refused: issues.refused,
+          },
+        });
+        if (source.isNew)
+          await load.$executeRaw`INSERT INTO source (id, title, owner_agency_id) VALUES (${source.id}, ${mapping.source ?? mapping.name}, ${viewer.agencyId})`;
+        const told = { ...result, batch };
+        const batchId = await writeBatch(load, viewer, file, reading.table, source.id, told, detected.sheet);
+        await publishRecords(load, viewer, batchId, projected, {
+          ...publication,
+          onProgress: (done) => onProgress("publishing", done),
+        });
+        onProgress("done", scan.rows);
+        return told;
+      },
+      { keep: ({ batch }) => batch !== null, signal },
+    );
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await attempt();
+    } catch (error) {
+      // Somebody made another conversion set meanwhile: the cases are weighed again.
+      if (!(error instanceof SetsChanged) || tries === 3) throw error;
+    }
+}
+
+const notImported = (rows: number) => ({
+  imported: 0,
+  updated: 0,
+  unchanged: 0,
+  gone: 0,
+  possibleDuplicates: 0,
+  refused: rows,
+});
