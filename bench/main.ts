@@ -11,11 +11,12 @@ import { beside, figures } from "./measure";
 import type { Operation } from "./operations";
 import { readOperations } from "./operations";
 import { pageOperations } from "./pages";
+import { plansAsText, readPlans } from "./plans";
 import { bystander, measurer, openRegister } from "./register";
 import { serve } from "./server";
 import { tableOf } from "./table";
 
-const usage = "npm run bench -- --rows 10000|100000|1000000|10000000 [--only NAME,NAME] [--json]";
+const usage = "npm run bench -- --rows 10000|100000|1000000|10000000 [--only NAME,NAME | --plans] [--json]";
 const effort: Effort = { warmUp: 10, least: 20, most: 200, seconds: 8 };
 
 /** What `--json` prints. */
@@ -30,6 +31,11 @@ export async function main(args: string[]): Promise<number> {
   }
   const register = await openRegister(asked.rows);
   try {
+    if (asked.plans) {
+      const plans = await readPlans(register.admin, register.viewer);
+      process.stdout.write(asked.json ? `${JSON.stringify({ rows: asked.rows, plans })}\n` : `${plansAsText(plans)}\n`);
+      return 0;
+    }
     const base = await serve({ ...register.variables, WEIR_API_LIMIT: "100000000" });
     const operator = await builtInViewer("operator");
     const { key } = await createKeyFor(operator, measurer.email, { label: "benchmark", expires: "" });
@@ -58,15 +64,20 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-function readArguments(args: string[]): { rows: number; json: boolean; only: string[] } | null {
+function readArguments(args: string[]): { rows: number; json: boolean; plans: boolean; only: string[] } | null {
   try {
     const { values } = parseArgs({
       args,
-      options: { rows: { type: "string" }, only: { type: "string" }, json: { type: "boolean", default: false } },
+      options: {
+        rows: { type: "string" },
+        only: { type: "string" },
+        plans: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
     });
     const rows = Number(values.rows);
     if (!Number.isSafeInteger(rows) || rows < 1000 || rows > 10_000_000) return null;
-    return { rows, json: values.json, only: (values.only ?? "").split(",").filter(Boolean) };
+    return { rows, json: values.json, plans: values.plans, only: (values.only ?? "").split(",").filter(Boolean) };
   } catch {
     return null;
   }

@@ -5,7 +5,8 @@ import { floorsOn, lookUp, midOfList } from "./floors";
 
 /** What list, facets, trend and deepPage ask: a point with its children, five years, one substance. */
 const question = { points: "yanbian", substance: "methamphetamine", from: "2019-01-01", to: "2023-12-31" };
-const query = "point=yanbian&from=2019-01&to=2023-12&substance=methamphetamine";
+/** The same, as the API is asked. */
+export const query = "point=yanbian&from=2019-01&to=2023-12&substance=methamphetamine";
 
 type Turn = (turn: number) => Promise<unknown>;
 /** Something the API does, beside the same answer fetched by hand. */
