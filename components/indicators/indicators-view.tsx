@@ -47,6 +47,9 @@ export function IndicatorsView({ page }: { page: IndicatorsPage }) {
   );
 }
 
+/** Two values are no course. */
+const hasCourse = ({ course }: Pick<SeriesRow, "course">) => course.filter(({ value }) => value !== null).length > 2;
+
 function SeriesTable({ series }: { series: readonly SeriesRow[] }) {
   const t = useTranslations("indicators");
   const locale = useLocale();
@@ -61,7 +64,7 @@ function SeriesTable({ series }: { series: readonly SeriesRow[] }) {
         { key: "latest", header: t("column.latest"), kind: "numeric" },
         { key: "unit", header: t("column.unit") },
         { key: "period", header: t("column.period"), kind: "narrow" },
-        { key: "course", header: t("column.course") },
+        ...(series.some(hasCourse) ? [{ key: "course", header: t("column.course") }] : []),
         { key: "values", header: t("column.values"), kind: "numeric" },
       ]}
       rows={series.map(({ indicator, place, latest, values, course }) => ({
@@ -79,7 +82,7 @@ function SeriesTable({ series }: { series: readonly SeriesRow[] }) {
           latest: latest && figure(latest),
           unit: unit(indicator.unit),
           period: latest && <EdtfDate edtf={latest.edtf} />,
-          course: course.filter(({ value }) => value !== null).length > 2 && <Spark values={course} />,
+          course: hasCourse({ course }) && <Spark values={course} />,
           values: formatNumber(values, locale),
         },
       }))}
