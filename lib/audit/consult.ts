@@ -14,24 +14,38 @@ export async function consult<T>(
   what: (tx: Tx) => Promise<Action | null>,
   read: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const event = await withViewerWrite(viewer, async (tx) => {
+  const event = await logged(viewer, what);
+  return event === null ? withViewer(viewer, read) : withConsultation(viewer, event, read);
+}
+
+/** The event of what is about to be seen, committed; null where there is nothing to log. */
+function logged(viewer: Viewer, what: (tx: Tx) => Promise<Action | null>): Promise<bigint | null> {
+  return withViewerWrite(viewer, async (tx) => {
     const action = await what(tx);
     return action && appendAction(tx, action);
   });
-  return event === null ? withViewer(viewer, read) : withConsultation(viewer, event, read);
+}
+
+type Asked = { q: string | null; names: string | null };
+const asksForNames = (viewer: Viewer, { q, names }: Asked) =>
+  q !== null && names !== null && may(viewer, "person.search") ? q : null;
+
+/**
+ * For a long read by a filter: the event that stands before a search for its text in names of people, or null where it is none.
+ * `withViewerStream` takes it.
+ */
+export async function logNameSearch(viewer: Viewer, asked: Asked): Promise<bigint | null> {
+  const q = asksForNames(viewer, asked);
+  return q === null ? null : logged(viewer, (tx) => namesLike(tx, q));
 }
 
 /**
  * Reads by a filter in the viewer's name, from one snapshot. One that looks for its text in names of people is a consultation: which names
  * it opens stands in the log before it finds a case by them. The text itself does not: it may be a name.
  */
-export async function readFiltered<T>(
-  viewer: Viewer,
-  { q, names }: { q: string | null; names: string | null },
-  read: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  if (q === null || names === null || !may(viewer, "person.search")) return withViewer(viewer, read);
-  return consult(viewer, (tx) => namesLike(tx, q), read);
+export async function readFiltered<T>(viewer: Viewer, asked: Asked, read: (tx: Tx) => Promise<T>): Promise<T> {
+  const q = asksForNames(viewer, asked);
+  return q === null ? withViewer(viewer, read) : consult(viewer, (tx) => namesLike(tx, q), read);
 }
 
 /** Logged also where nobody is found: that is an answer too. */

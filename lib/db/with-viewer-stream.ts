@@ -21,13 +21,14 @@ const step = 500;
 /**
  * As withViewer, for reads of any length: one read-only, repeatable-read transaction in the viewer's name, on a connection of its own.
  * What `read` yields is passed on. The transaction ends with it, or when nobody takes more.
- * @param signal stops a statement that is running
+ * @param signal stops a statement that is running @param consultation the event in the log that opens names of people (lib/audit/consult.ts)
  * @throws AppError UNAUTHENTICATED for a disabled user, UNAVAILABLE when the database is away or too many such reads run
  */
 export async function* withViewerStream<T>(
   viewer: Viewer,
   read: (snapshot: Snapshot) => AsyncIterable<T>,
   signal: AbortSignal,
+  consultation: bigint | null = null,
 ): AsyncGenerator<T, void, undefined> {
   let client: PoolClient | undefined;
   let whole = false;
@@ -38,7 +39,7 @@ export async function* withViewerStream<T>(
     signal.addEventListener("abort", stop, { once: true });
     signal.throwIfAborted();
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const { text, values } = entry(viewer, { readOnly: true, consultation: null, seconds: 15 * 60 });
+    const { text, values } = entry(viewer, { readOnly: true, consultation, seconds: 15 * 60 });
     const entered = await client.query(text, values);
     if (entered.rows.length !== 1) throw new AppError("UNAUTHENTICATED");
     yield* read(snapshotOn(client));

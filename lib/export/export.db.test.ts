@@ -251,6 +251,24 @@ describe("an export", () => {
     ]);
   });
 
+  it("by a name holds what the list by that name holds, and is logged as a search for names too", async () => {
+    const account = plainAccount();
+    const person = { name: "金龙", nameLatin: null, alias: null, aliasLatin: null };
+    const rest = { group: null, role: "organiser", tier: "unknown", arrest: "at-large", basis: "fact" } as const;
+    account.people = [{ person, ...rest, dataSubject: "suspect", nationality: null }];
+    const { reference } = await log(analyst, newReport(sourceId, account));
+    const { filter } = parseFilter(new URLSearchParams("q=金龙&names=1"));
+    const held = async (viewer: Viewer) =>
+      csvOf((await exported(viewer, { filter }, "csv")).bytes).map((row) => row.reference);
+    expect(await held(analyst)).toEqual([reference]);
+    expect(await held(viewers[1] as Viewer), "a viewer reads no names").toEqual([]);
+    const [search] = await db.sql<{ n: number; told: boolean }>(
+      "SELECT count(*)::int AS n, bool_or(e::text ~ '金龙') AS told FROM audit_event e WHERE subject_type = 'name-search' AND actor_id = $1",
+      [analyst.userId],
+    );
+    expect(search).toEqual({ n: 1, told: false });
+  });
+
   it("refuses a role that reads no cases, and a filter that names what is not there", async () => {
     const admin = await makeViewer(db, "north", "admin");
     await expect(open(admin, { filter: emptyFilter }, "csv")).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appendAction } from "@/lib/audit/append";
+import { logNameSearch } from "@/lib/audit/consult";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Locale } from "@/lib/codes";
@@ -60,7 +61,8 @@ export async function openExport(
   const stopping = new AbortController();
   const signal = AbortSignal.any([options.signal, stopping.signal]);
   const run = beginRun(options.run ?? randomUUID(), viewer.userId, () => stopping.abort());
-  const parts = withViewerStream(viewer, (snapshot) => write(snapshot), signal);
+  const consultation = "references" in of ? null : await logNameSearch(viewer, of.filter);
+  const parts = withViewerStream(viewer, (snapshot) => write(snapshot), signal, consultation);
 
   async function* write(snapshot: Snapshot): AsyncGenerator<ExportSummary | Uint8Array> {
     const summary = await readSummary(snapshot, which);
