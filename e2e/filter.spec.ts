@@ -30,7 +30,12 @@ const meth = (form: string) => ({
   ...{ asReported: "ice", substance: "methamphetamine", form, quantity: "1.5", unit: "kg", qualifier: "exact" },
 });
 const organiser = (arrest: string) => ({
-  ...{ group: { description: "the head of the ring", count: 1, qualifier: "exact" }, role: "organiser", arrest },
+  ...{
+    person: null,
+    group: { qualifier: "exact", count: 1, words: "the head of the ring" },
+    role: "organiser",
+    arrest,
+  },
   ...{ tier: "leading", basis: "fact", dataSubject: "suspect" },
 });
 
@@ -54,7 +59,9 @@ test("crystal meth at Yanbian in a period, an organiser at large, graded B or be
   const cases = new CasesPage(page);
   const panel = page.getByRole("complementary", { name: "Filters" });
   const press = async (section: string, choice: string) => {
-    const part = panel.locator("details").filter({ has: page.locator("summary", { hasText: section }) });
+    const part = panel
+      .locator("details")
+      .filter({ has: page.locator("summary", { hasText: new RegExp(`^${section}`) }) });
     if (!(await part.evaluate((details: HTMLDetailsElement) => details.open)))
       await part.locator("summary").first().click();
     const box = part.getByRole("checkbox", { name: new RegExp(`^${choice}`) }).first();

@@ -43,7 +43,7 @@ export function ViewsSection(props: Props) {
   const t = useTranslations("views");
   if (props.views.length === 0) return null;
   return (
-    <PanelSection title={t("title")}>
+    <PanelSection title={t("title")} open>
       <ViewLinks items={itemsOf(props)} place="panel" />
     </PanelSection>
   );
