@@ -58,7 +58,7 @@ export function useFilterWords({
       case "period":
         return periodWords(filter);
       case "month":
-        return listOf(filter.month.map(monthWords));
+        return listOf([...filter.month.map(monthWords), ...filter.lies.map((span) => t(`lies.${span}`))]);
       case "substance":
         return listOf(substances.filter((it) => filter.substance.includes(it.slug)).map((it) => nameIn(it, locale)));
       case "mixed":
@@ -69,6 +69,8 @@ export function useFilterWords({
         return listOf(filter.family.map((code) => codes(`family.${code}`)));
       case "form":
         return listOf(filter.form.map((code) => codes(`form.${code}`)));
+      case "unit":
+        return listOf(filter.unit.map((code) => codes(`unit.${code}`)));
       case "role":
         return listOf(filter.role.map((code) => codes(`role.${code}`)));
       case "arrest":

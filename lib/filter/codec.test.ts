@@ -9,6 +9,7 @@ import {
   reliabilityCodes,
   roleCodes,
   statusCodes,
+  unitCodes,
 } from "@/lib/codes";
 import { activeFields, parseFilter, toQuery, without } from "./codec";
 import type { Filter, FilterKey } from "./fields";
@@ -63,6 +64,8 @@ const anyFilter: fc.Arbitrary<Filter> = fc
     substance: set(slug),
     family: codes(familyCodes),
     form: codes(formCodes),
+    lies: codes(["quarter", "year", "longer"] as const),
+    unit: codes(unitCodes),
     mixed: fc.constantFrom("yes" as const, "no" as const, null),
     role: codes(roleCodes),
     arrest: codes(arrestCodes),

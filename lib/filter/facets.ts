@@ -16,7 +16,7 @@ import type { Filter, FilterField } from "./fields";
 import { gramBounds } from "./grams";
 import type { Facets, FilterRefs } from "./types";
 import type { Clause } from "./where";
-import { all, filterWhere, fragments, inside, isMine, kindWhere, lineWhere, overlapping, pairWhere } from "./where";
+import { all, filterWhere, fragments, inside, isMine, kindWhere, lineWhere, ofSingleLines, overlapping, pairWhere } from "./where";
 
 /** What a case can miss and still count beside the choices of that very field. */
 const clauses = [
@@ -157,11 +157,11 @@ function pairFacet(
 
 /** Cases by substance, family and form of such of their lines as meet the other two and the grams. */
 function lineFacets(filter: Filter, refs: FilterRefs, which: number, met: Prisma.Sql): Prisma.Sql[] {
-  const weighed = filter.min !== null || filter.max !== null;
+  const single = ofSingleLines(filter);
   const family = Prisma.sql`array_position(${familyCodes}::text[], b.family) - 1`;
   return (["substance", "family", "form"] as const).map((facet) => {
     const others = { ...filter, [facet]: [] };
-    if (weighed) {
+    if (single) {
       const value = { substance: Prisma.sql`w.substance_id`, family, form: Prisma.sql`w.form::int` }[facet];
       return Prisma.sql`SELECT ${facet}::text, ${value}, count(DISTINCT w.case_id) FROM c JOIN line_flat w ON w.case_id = c.case_id
         JOIN substance b ON b.id = w.substance_id WHERE ${met} AND ${lineWhere(others, refs)} GROUP BY 2`;

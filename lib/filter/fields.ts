@@ -8,6 +8,7 @@ import {
   reliabilityCodes,
   roleCodes,
   statusCodes,
+  unitCodes,
 } from "@/lib/codes";
 import type { ProblemReason } from "./values";
 import {
@@ -32,6 +33,7 @@ export type FilterField =
   | "substance"
   | "family"
   | "form"
+  | "unit"
   | "mixed"
   | "role"
   | "arrest"
@@ -74,10 +76,14 @@ export const filterKeys = {
   maybe: single("period", readFlag),
   /** YYYY-MM: the whole interval lies in that month; `known`: in some one month; `unknown`: in no one month */
   month: several("month", readMonth),
-  /** substance, family, form, min and max hold on one and the same line */
+  /** the shortest of these that the whole interval lies in; `longer`: in no one year, or no date at all */
+  lies: several("month", readCode(["quarter", "year", "longer"])),
+  /** substance, family, form, unit, min and max hold on one and the same line */
   substance: several("substance", readSlug),
   family: several("family", readCode(familyCodes)),
   form: several("form", readCode(formCodes)),
+  /** as reported */
+  unit: several("unit", readCode(unitCodes)),
   /** two or more substances */
   mixed: single("mixed", readCode(["yes", "no"])),
   /** role and arrest status hold on one and the same involvement */
@@ -125,9 +131,11 @@ export const emptyFilter: Filter = {
   to: null,
   maybe: null,
   month: [],
+  lies: [],
   substance: [],
   family: [],
   form: [],
+  unit: [],
   mixed: null,
   role: [],
   arrest: [],

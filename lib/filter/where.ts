@@ -24,16 +24,19 @@ type Fragment = (filter: Filter, refs: FilterRefs) => Prisma.Sql | null;
 const meant = {
   point: ({ point }, { points }) => inIds(Prisma.sql`f.point_id`, point, points),
   period: (filter) => (filter.maybe ? overlapping(filter) : inside(filter)),
-  month: ({ month }) => {
+  month: ({ month, lies }) => {
     const months = month.filter((m) => m !== "known" && m !== "unknown").map(monthNumber);
-    return some([
-      months.length > 0 && Prisma.sql`f.month = ANY (${months}::int[])`,
-      month.includes("known") && Prisma.sql`f.month IS NOT NULL`,
-      month.includes("unknown") && Prisma.sql`f.month IS NULL`,
+    return all([
+      some([
+        months.length > 0 && Prisma.sql`f.month = ANY (${months}::int[])`,
+        month.includes("known") && Prisma.sql`f.month IS NOT NULL`,
+        month.includes("unknown") && Prisma.sql`f.month IS NULL`,
+      ]),
+      some(lies.map((span) => liesIn[span])),
     ]);
   },
   line: (filter, refs) => {
-    if (filter.min !== null || filter.max !== null)
+    if (ofSingleLines(filter))
       return Prisma.sql`f.case_id IN (SELECT w.case_id FROM line_flat w WHERE ${lineWhere(filter, refs)})`;
     const substances = lineSubstances(filter, refs);
     if (filter.form.length === 0)
@@ -95,6 +98,24 @@ export function inside({ from, to }: Filter): Prisma.Sql | null {
   ]);
 }
 
+/** The first month of the calendar period of so many months (3, 12) that the whole interval lies in, as year * 12 + month - 1; else null. */
+export function periodOf(months: 3 | 12): Prisma.Sql {
+  const first = (day: Prisma.Sql) =>
+    Prisma.sql`((extract(year FROM ${day})::int * 12 + extract(month FROM ${day})::int - 1) / ${months}::int * ${months}::int)`;
+  return Prisma.sql`CASE WHEN ${first(Prisma.sql`f.d_from`)} = ${first(Prisma.sql`f.d_to`)} THEN ${first(Prisma.sql`f.d_from`)} END`;
+}
+
+const liesIn = {
+  quarter: Prisma.sql`${periodOf(3)} IS NOT NULL`,
+  year: Prisma.sql`(${periodOf(3)} IS NULL AND ${periodOf(12)} IS NOT NULL)`,
+  longer: Prisma.sql`${periodOf(12)} IS NULL`,
+};
+
+/** What is asked of lines is not in the sets of kinds, so that the lines themselves are looked at. */
+export function ofSingleLines({ min, max, unit }: Filter): boolean {
+  return min !== null || max !== null || unit.length > 0;
+}
+
 /** Some day of the case's interval lies in the period; null without a period. */
 export function overlapping({ from, to }: Filter): Prisma.Sql | null {
   return all([
@@ -150,12 +171,14 @@ export function lineWhere(filter: Filter, refs: FilterRefs): Prisma.Sql | null {
   return all([
     substances && Prisma.sql`w.substance_id = ANY (${substances}::int[])`,
     inCodes(Prisma.sql`w.form`, filter.form, formCodes),
+    filter.unit.length > 0 &&
+      Prisma.sql`(SELECT o.unit FROM case_line o WHERE o.case_id = w.case_id AND o.position = w.position) = ANY (${filter.unit}::text[])`,
     filter.min && Prisma.sql`w.ug >= ${microgramsOf(filter.min)}::bigint`,
     filter.max && Prisma.sql`w.ug <= ${microgramsOf(filter.max)}::bigint`,
   ]);
 }
 
-/** As lineWhere without grams, over `k.kind` of a kind_set; null when any kind is meant. */
+/** As lineWhere without unit and grams, over `k.kind` of a kind_set; null when any kind is meant. */
 export function kindWhere(filter: Filter, refs: FilterRefs): Prisma.Sql | null {
   const substances = lineSubstances(filter, refs);
   return all([

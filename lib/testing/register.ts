@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Viewer } from "@/lib/auth/types";
-import type { Arrest, Credibility, Family, Form, Handling, InvolvementRole, Reliability, Status } from "@/lib/codes";
+import type { Arrest, Credibility, Family, Form, Handling, InvolvementRole, Reliability, Status, Unit } from "@/lib/codes";
 import { credibilityCodes, handlingCodes, statusCodes } from "@/lib/codes";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
@@ -159,7 +159,7 @@ export async function writeRegister(db: TestDatabase, cases: readonly PlainCase[
   );
   await db.sql(
     `INSERT INTO case_line (case_id, position, substance_as_reported, substance_id, form, quantity, unit, qualifier)
-     SELECT c.id, l.at, s.slug, s.id, l.line->>'form', (l.line->>'grams')::numeric, CASE WHEN l.line->>'grams' IS NOT NULL THEN 'g' END, CASE WHEN l.line->>'grams' IS NULL THEN 'unknown' ELSE 'exact' END
+     SELECT c.id, l.at, s.slug, s.id, l.line->>'form', (l.line->>'grams')::numeric, CASE WHEN l.line->>'grams' IS NULL THEN NULL WHEN l.line->>'form' = 'tablet' THEN 'tablet' ELSE 'g' END, CASE WHEN l.line->>'grams' IS NULL THEN 'unknown' ELSE 'exact' END
      FROM jsonb_to_recordset($1::jsonb) AS x(reference text, lines jsonb) JOIN case_file c USING (reference)
      CROSS JOIN jsonb_array_elements(x.lines) WITH ORDINALITY l(line, at) JOIN substance s ON s.slug = l.line->>'substance'`,
     [rows],
@@ -235,11 +235,19 @@ export function asKnown(filter: Filter, cases: readonly PlainCase[], viewer: Vie
   };
 }
 
+/** The unit that a line is written with. */
+export const unitOf = ({ form, grams }: PlainCase["lines"][number]): Unit | null =>
+  grams === null ? null : form === "tablet" ? "tablet" : "g";
+
 /** Whether some line of the case is what the filter asks for: all that is said of lines, on one of them. */
-export const meansLine = ({ substance, family, form, min, max }: Filter, line: PlainCase["lines"][number]): boolean =>
+export const meansLine = (
+  { substance, family, form, unit, min, max }: Filter,
+  line: PlainCase["lines"][number],
+): boolean =>
   (substance.length === 0 || substance.includes(line.substance)) &&
   (family.length === 0 || family.includes(familyOf(line.substance))) &&
   (form.length === 0 || form.includes(line.form)) &&
+  (unit.length === 0 || unit.some((code) => code === unitOf(line))) &&
   (min === null || (line.grams !== null && line.grams >= Number(min))) &&
   (max === null || (line.grams !== null && line.grams <= Number(max)));
 
@@ -249,7 +257,7 @@ export const meansInvolved = ({ role, arrest }: Filter, one: PlainCase["involved
 
 /** Whether a filter means the case, asked by somebody: product.md's rules of counting, in plain code. */
 export function means(filter: Filter, it: PlainCase, viewer: Viewer): boolean {
-  const { point, from, to, maybe, month, mixed, status, q } = filter;
+  const { point, from, to, maybe, month, lies, mixed, status, q } = filter;
   const inPoint = (value: string) =>
     value === "none"
       ? it.point === null
@@ -265,6 +273,13 @@ export function means(filter: Filter, it: PlainCase, viewer: Viewer): boolean {
     return within || (maybe === "1" && (!start || last >= start) && (!end || first <= end));
   };
   const own = first && last && first.slice(0, 7) === last.slice(0, 7) ? first.slice(0, 7) : "unknown";
+  const quarter = (d: string) => `${d.slice(0, 4)} ${Math.ceil(Number(d.slice(5, 7)) / 3)}`;
+  const span =
+    !first || !last || first.slice(0, 4) !== last.slice(0, 4)
+      ? "longer"
+      : quarter(first) === quarter(last)
+        ? "quarter"
+        : "year";
   const kinds = new Set(it.lines.map((line) => line.substance));
   const numbers = it.reports.flatMap((report) => report.number ?? []).sort();
   const text = fold(
@@ -276,6 +291,7 @@ export function means(filter: Filter, it: PlainCase, viewer: Viewer): boolean {
     (point.length === 0 || point.some(inPoint)) &&
     inPeriod() &&
     (month.length === 0 || month.includes(own) || (month.includes("known") && own !== "unknown")) &&
+    (lies.length === 0 || lies.includes(span)) &&
     it.lines.some((line) => meansLine(filter, line)) &&
     ((filter.role.length === 0 && filter.arrest.length === 0) ||
       it.involved.some((one) => meansInvolved(filter, one))) &&
@@ -342,6 +358,8 @@ export const anyFilter: fc.Arbitrary<Filter> = fc
 const rarer: fc.Arbitrary<Partial<Filter>> = fc.oneof(
   fc.record({ family: several("ats" as const, "opioid" as const, "unknown" as const) }),
   fc.record({ form: several("crystal" as const, "tablet" as const) }),
+  fc.record({ unit: several("tablet" as const, "g" as const, "kg" as const) }),
+  fc.record({ lies: several("quarter" as const, "year" as const, "longer" as const) }),
   fc.record({ role: several("organiser" as const, "courier" as const) }),
   fc.record({ arrest: several("at-large" as const, "arrested" as const) }),
   fc.record({ role: several("organiser" as const, "unknown" as const), arrest: several("at-large" as const) }),
