@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
-import { seriesCodes } from "@/lib/charts/colours";
+import { plainCodes, seriesCodes } from "@/lib/charts/colours";
 
 const css = fs.readFileSync(new URL("tokens.css", import.meta.url), "utf8");
 
@@ -85,5 +85,6 @@ describe.each(["light", "dark"] as const)("%s", (scheme) => {
     "tlp-clear",
     "tlp-strict",
     ...seriesCodes.map((code) => `series-${code}`),
+    ...plainCodes,
   ])("%s can be seen", (mark) => expect(contrast(colour(mark), colour("surface"))).toBeGreaterThanOrEqual(3));
 });

@@ -8,7 +8,7 @@ import { SignInPage } from "./pages/sign-in";
 
 /** Latin letters that are no language's: the product, keys, units, codes, and names of the account and its agency. */
 const international =
-  /\b(Weir|Tab|Alt|Ctrl|CLEAR|GREEN|AMBER|RED|TLP|STRICT|MDMA|UNODC|UTC|API|api|kg|eq|English|Reader|Desk)\b/g;
+  /\b(Weir|Tab|Alt|Ctrl|CLEAR|GREEN|AMBER|RED|TLP|STRICT|MDMA|UNODC|UTC|Garwood|API|api|kg|eq|English|Reader|Desk)\b/g;
 
 /** What a page says, without the names on its map, which stand in three scripts for everybody. */
 const readable = (page: Page) =>

@@ -1,57 +1,66 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { SubstanceMark } from "@/components/ui/substance-mark";
-import type { ChartMonth, ChartWords } from "./chart-month";
-import { frame } from "./chart-month";
+import type { ChartModel, ChartMonth } from "@/lib/charts/chart-model";
+import { frame } from "@/lib/charts/chart-model";
 import classes from "./monthly-chart.module.css";
+import { useLargest } from "./use-largest";
 
 /**
- * What a month holds, beside its bar. The pointer passes through it; where a finger opened it, its lines are links.
- * @param column left and right edge of the month across the plot, 0 to 1
+ * What a period holds, beside its bar. The pointer passes through it; where a finger opened it, its lines are links.
+ * @param column left and right edge of the period across the plot, 0 to 1
  * @param top of the plot, in px
  */
 export function ChartTooltip({
   id,
   month,
-  words,
+  model: { series, words },
   column,
   top,
 }: {
   id: string;
   month: ChartMonth;
-  words: ChartWords;
+  model: ChartModel;
   column: { from: number; to: number };
   top: number;
 }) {
   const before = column.from + column.to > 1;
   const edge = before ? column.from : column.to;
   const left = `calc(${frame.left}px + (100% - ${frame.left + frame.right}px) * ${edge})`;
+  const holds = month.total !== null && month.total.cases > 0;
+  const largest = useLargest(holds ? (month.total?.href.split("?")[1] ?? "") : null);
   return (
     <div id={id} className={classes.tooltip} data-side={before ? "before" : "after"} style={{ left, top }}>
       <strong>{month.name}</strong>
       {month.total && (
         <table>
           <tbody>
-            {month.segments.map(({ series, name, cases, href }) => (
-              <tr key={series}>
+            {month.segments.map(({ series: code, name, text, href }) => (
+              <tr key={code}>
                 <th scope="row">
-                  <SubstanceMark series={series} /> {name}
+                  <SubstanceMark series={series.find((one) => one.code === code)?.look ?? "other"} /> {name}
                 </th>
                 <td>
                   <Link href={href as Route} prefetch={false} tabIndex={-1}>
-                    {cases}
+                    {text}
                   </Link>
                 </td>
               </tr>
             ))}
             <tr className={classes.sum}>
-              <th scope="row">{words.cases}</th>
-              <td>{month.total.cases}</td>
+              <th scope="row">{words.measure}</th>
+              <td>{month.total.text}</td>
             </tr>
+            {words.measure !== words.cases && (
+              <tr>
+                <th scope="row">{words.cases}</th>
+                <td>{month.total.cases}</td>
+              </tr>
+            )}
             {month.yearBefore !== null && (
               <tr>
                 <th scope="row">{words.yearBefore}</th>
-                <td>{month.yearBefore}</td>
+                <td>{month.yearBefore.text}</td>
               </tr>
             )}
           </tbody>
@@ -60,6 +69,26 @@ export function ChartTooltip({
       {month.notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
+      {holds && (
+        <div className={classes.largest}>
+          <p>{largest?.weight ?? words.weighing}</p>
+          {largest && largest.cases.length > 0 && (
+            <>
+              <p>{words.largest}</p>
+              <ul>
+                {largest.cases.map(({ reference, date, weight, href }) => (
+                  <li key={reference}>
+                    <Link href={href as Route} prefetch={false} tabIndex={-1}>
+                      {reference}
+                    </Link>{" "}
+                    {date} <span>{weight}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      )}
       {month.total && month.total.cases > 0 && (
         <Link className={classes.open} href={month.total.href as Route} prefetch={false} tabIndex={-1}>
           {words.open}

@@ -5,8 +5,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
 import { useId, useRef, useState } from "react";
-import type { ChartModel } from "./chart-month";
-import { frame, headOf } from "./chart-month";
+import type { ChartModel } from "@/lib/charts/chart-model";
+import { frame, headOf } from "@/lib/charts/chart-model";
 import { ChartTooltip } from "./chart-tooltip";
 import classes from "./monthly-chart.module.css";
 
@@ -25,7 +25,7 @@ function Failed({ model }: { model: ChartModel }) {
 }
 
 /**
- * Stacked bars per month. The months are links on a grid behind the drawing, there before it is: one stop of the tab key, arrow keys from
+ * Stacked bars per period. The months are links on a grid behind the drawing, there before it is: one stop of the tab key, arrow keys from
  * month to month, Enter opens a month's cases. A press on a segment opens the segment; with a finger the first press shows, the second opens.
  */
 export function MonthlyChart({ model }: { model: ChartModel }) {
@@ -44,6 +44,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
   );
   const shown = active === null ? undefined : months[active];
   const head = headOf(model);
+  const gridHead = headOf({ ...model, markers: [] });
 
   function columnAt(event: MouseEvent): number | null {
     const box = grid.current?.getBoundingClientRect();
@@ -51,8 +52,15 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
     return Math.floor(((event.clientX - box.left) / box.width) * months.length);
   }
 
+  /** Enter opens a period; the digits 1 to 9 open its parts, from the bottom of the stack up. */
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape") setActive(null);
+    const part = /^[1-9]$/.test(event.key) ? months[stop]?.segments[Number(event.key) - 1] : undefined;
+    if (part && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      router.push(part.href as Route);
+      return;
+    }
     const to = { ArrowLeft: stop - 1, ArrowRight: stop + 1, Home: 0, End: months.length - 1 }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -108,7 +116,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
       <ol
         ref={grid}
         className={classes.grid}
-        style={{ left: frame.left, right: frame.right, top: head - frame.head, bottom: frame.bottom }}
+        style={{ left: frame.left, right: frame.right, top: head - gridHead, bottom: frame.bottom }}
       >
         {months.map((month, at) => (
           <li key={month.month} className={classes.column} data-active={at === active || undefined}>
@@ -145,7 +153,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
         <ChartTooltip
           id={details}
           month={shown}
-          words={words}
+          model={model}
           column={{ from: active / months.length, to: (active + 1) / months.length }}
           top={head}
         />

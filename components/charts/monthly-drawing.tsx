@@ -4,20 +4,20 @@ import type { MouseEvent } from "react";
 import { useId } from "react";
 import type { BarShapeProps } from "recharts";
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis, ZIndexLayer } from "recharts";
-import type { SeriesCode } from "@/lib/charts/colours";
+import type { ChartModel, ChartMonth } from "@/lib/charts/chart-model";
+import { frame, headOf } from "@/lib/charts/chart-model";
+import type { Look } from "@/lib/charts/colours";
 import { seriesColour } from "@/lib/charts/colours";
-import type { ChartModel, ChartMonth } from "./chart-month";
-import { frame, headOf } from "./chart-month";
 import classes from "./monthly-chart.module.css";
-import { Gaps, Markers, MonthTicks, Provisional, Totals } from "./monthly-layers";
+import { AxisUnit, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals } from "./monthly-layers";
 
-type Row = { month: string; yearBefore?: number } & Partial<Record<SeriesCode, number>>;
+type Row = Record<string, string | number>;
 
 /** Missing is absent, not 0: the key is left out, so that nothing is drawn and the line breaks. */
 function rowOf(month: ChartMonth): Row {
   const row: Row = { month: month.month };
-  for (const { series, cases } of month.segments) row[series] = cases;
-  if (month.yearBefore !== null) row.yearBefore = month.yearBefore;
+  for (const { series, value } of month.segments) if (value !== null) row[series] = value;
+  if (month.yearBefore !== null) row.yearBefore = month.yearBefore.value;
   return row;
 }
 
@@ -41,8 +41,8 @@ export function MonthlyDrawing({
         accessibilityLayer={false}
       >
         <defs>
-          {model.series.map((series) => (
-            <Hatch key={series} id={`${hatch}-${series}`} colour={seriesColour(series)} crossed={series === "mixed"} />
+          {model.series.map(({ look }) => (
+            <Hatch key={look} id={`${hatch}-${look}`} colour={seriesColour(look)} crossed={look === "mixed"} />
           ))}
           {/* Two or more substances: neutral like "other", so its texture tells it apart. */}
           <pattern id={`${hatch}-checked`} width="6" height="6" patternUnits="userSpaceOnUse">
@@ -68,21 +68,28 @@ export function MonthlyDrawing({
           ticks={[...model.ticks]}
           domain={[0, model.ticks.at(-1) ?? 1]}
           interval={0}
-          allowDecimals={false}
+          allowDecimals
           axisLine={false}
           tickLine={false}
           tick={{ fontSize: 12, fill: "var(--ink2)" }}
         />
-        {model.series.map((series) => (
+        {model.series.map(({ code, look }) => (
           <Bar
-            key={series}
-            dataKey={series}
+            key={code}
+            dataKey={code}
             stackId="cases"
             maxBarSize={56}
             isAnimationActive={false}
             activeBar={false}
             shape={(bar: BarShapeProps) => (
-              <Segment bar={bar} month={model.months[bar.index]} series={series} hatch={hatch} follow={follow} />
+              <Segment
+                bar={bar}
+                month={model.months[bar.index]}
+                series={code}
+                look={look}
+                hatch={hatch}
+                follow={follow}
+              />
             )}
           />
         ))}
@@ -112,9 +119,11 @@ export function MonthlyDrawing({
         )}
         <ZIndexLayer zIndex={500}>
           <g className={classes.through}>
+            <AxisUnit model={model} />
             <MonthTicks model={model} />
             <Gaps model={model} fill={`url(#${hatch}-gap)`} />
             <Provisional model={model} />
+            <Ranges model={model} />
             <Totals model={model} />
             <Markers model={model} />
           </g>
@@ -124,9 +133,9 @@ export function MonthlyDrawing({
   );
 }
 
-function fillOf(series: SeriesCode, provisional: boolean, hatch: string): string {
-  if (provisional) return `url(#${hatch}-${series})`;
-  return series === "mixed" ? `url(#${hatch}-checked)` : seriesColour(series);
+function fillOf(look: Look, provisional: boolean, hatch: string): string {
+  if (provisional) return `url(#${hatch}-${look})`;
+  return look === "mixed" ? `url(#${hatch}-checked)` : seriesColour(look);
 }
 
 /** Stripes of a colour on the surface, at 45 degrees; crossed, in both directions. */
@@ -145,18 +154,20 @@ function Segment({
   bar: { x, y, width, height },
   month,
   series,
+  look,
   hatch,
   follow,
 }: {
   bar: BarShapeProps;
   month: ChartMonth | undefined;
-  series: SeriesCode;
+  series: string;
+  look: Look;
   hatch: string;
   follow: (event: MouseEvent, href: string) => void;
 }) {
   const segment = month?.segments.find((s) => s.series === series);
   if (!month || !segment || height <= 0) return <g />;
-  const colour = seriesColour(series);
+  const colour = seriesColour(look);
   const inset = month.provisional ? 0.5 : 0;
   return (
     <a
@@ -171,7 +182,7 @@ function Segment({
         y={y + inset + (height > 3 ? 1 : 0)}
         width={Math.max(0.8, width - 2 * inset)}
         height={Math.max(0.8, height - 2 * inset - (height > 3 ? 1 : 0))}
-        fill={fillOf(series, month.provisional, hatch)}
+        fill={fillOf(look, month.provisional, hatch)}
         stroke={month.provisional ? colour : undefined}
       />
     </a>

@@ -1,15 +1,15 @@
 "use client";
 
 import { usePlotArea } from "recharts";
+import type { ChartModel } from "@/lib/charts/chart-model";
+import { frame, headOf, markerTexts, runsOf } from "@/lib/charts/chart-model";
 import { placeLabels } from "@/lib/charts/marker-labels";
-import { monthTicks, totalsFit } from "@/lib/charts/ticks";
-import type { ChartModel, ChartMonth } from "./chart-month";
-import { frame } from "./chart-month";
+import { periodTicks, totalsFit } from "@/lib/charts/ticks";
 import classes from "./monthly-chart.module.css";
 
 type Layer = { model: ChartModel };
 
-/** The plot's corners, px per month, and the height of a number of cases; null before the chart is measured. */
+/** The plot's corners, px per month, and the height of a value; null before the chart is measured. */
 function usePlot({ months, ticks }: ChartModel) {
   const plot = usePlotArea();
   if (!plot || months.length === 0) return null;
@@ -20,7 +20,7 @@ function usePlot({ months, ticks }: ChartModel) {
     band,
     floor: plot.y + plot.height,
     middle: (at: number) => plot.x + (at + 0.5) * band,
-    heightAt: (cases: number) => plot.y + plot.height * (1 - cases / max),
+    heightAt: (value: number) => plot.y + plot.height * (1 - value / max),
   };
 }
 
@@ -28,9 +28,10 @@ function usePlot({ months, ticks }: ChartModel) {
 export function MonthTicks({ model }: Layer) {
   const plot = usePlot(model);
   if (!plot) return null;
-  return monthTicks(model.first, model.months.length, plot.band).map(({ at, month, year }) => (
+  const names = model.step === 3 ? model.words.quarters : model.words.months;
+  return periodTicks(model.first, model.step, model.months.length, plot.band).map(({ at, month, year }) => (
     <text key={at} x={plot.middle(at)} y={plot.floor + 16} textAnchor="middle" className={classes.tick}>
-      {month !== null && <tspan x={plot.middle(at)}>{model.words.months[month - 1]}</tspan>}
+      {month !== null && <tspan x={plot.middle(at)}>{names[month - 1]}</tspan>}
       {year !== null && (
         <tspan x={plot.middle(at)} dy={month === null ? 0 : 15} className={classes.year}>
           {year}
@@ -38,6 +39,17 @@ export function MonthTicks({ model }: Layer) {
       )}
     </text>
   ));
+}
+
+/** What the vertical axis is in. */
+export function AxisUnit({ model }: Layer) {
+  const plot = usePlot(model);
+  if (!plot || model.words.axis === "") return null;
+  return (
+    <text x={plot.x - 8} y={plot.y - 9} textAnchor="end" className={classes.tick}>
+      {model.words.axis}
+    </text>
+  );
 }
 
 /** A dotted strip on the axis where nothing is known, and the words where they fit. */
@@ -93,45 +105,87 @@ export function Provisional({ model }: Layer) {
   );
 }
 
-/** The total above each bar, and 0 on the axis where a month was covered, where numbers fit. */
+/** The total above each bar, and 0 on the axis where a month was covered, where numbers fit; above it the largest case's share. */
 export function Totals({ model }: Layer) {
   const plot = usePlot(model);
-  const digits = String(model.ticks.at(-1) ?? 1).length;
-  if (!plot || !totalsFit(plot.band, digits)) return null;
-  return model.months.map(({ month, total, yearBefore }, at) =>
-    total ? (
-      <text
-        key={month}
-        x={plot.middle(at)}
-        // Clear of the year before's dot where both figures are the same.
-        y={plot.heightAt(total.cases) - (yearBefore === total.cases ? 8 : 5)}
-        textAnchor="middle"
-        className={total.cases === 0 ? classes.word : classes.total}
-      >
-        {total.cases}
-      </text>
-    ) : null,
-  );
+  const longest = Math.max(1, ...model.months.map(({ label }) => label.length));
+  if (!plot || !totalsFit(plot.band, longest)) return null;
+  return model.months.map(({ month, total, label, range, largest, yearBefore }, at) => {
+    if (!total) return null;
+    const top = Math.max(total.value ?? 0, range?.high ?? range?.low ?? 0);
+    // Clear of the year before's dot where both figures are the same.
+    const y = plot.heightAt(top) - (yearBefore && yearBefore.value === top ? 8 : 5);
+    return (
+      <g key={month}>
+        <text
+          x={plot.middle(at)}
+          y={y}
+          textAnchor="middle"
+          className={total.cases === 0 ? classes.word : classes.total}
+        >
+          {label}
+        </text>
+        {largest !== null && totalsFit(plot.band, largest.length) && (
+          <text x={plot.middle(at)} y={y - 14} textAnchor="middle" className={classes.share}>
+            {largest}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
+/** From low to high around the top of each bar, an arrow where there is no upper bound; a dashed edge where a part of a period is counted. */
+export function Ranges({ model }: Layer) {
+  const plot = usePlot(model);
+  if (!plot) return null;
+  return model.months.map(({ month, range, total, part }, at) => {
+    const x = plot.middle(at);
+    const cap = Math.min(5, plot.band * 0.22);
+    const open = range !== null && range.high === null;
+    const top =
+      range === null ? 0 : open ? plot.heightAt(total?.value ?? range.low) - 9 : plot.heightAt(range.high ?? 0);
+    const d = range && `M${x} ${plot.heightAt(range.low)}V${top}M${x - cap} ${plot.heightAt(range.low)}h${2 * cap}`;
+    return (
+      <g key={month}>
+        {d && (
+          <>
+            <path
+              d={`${d}M${x - cap} ${open ? top + 5 : top}${open ? `L${x} ${top}l${cap} 5` : `h${2 * cap}`}`}
+              className={classes.rangeHalo}
+            />
+            <path
+              d={`${d}M${x - cap} ${open ? top + 5 : top}${open ? `L${x} ${top}l${cap} 5` : `h${2 * cap}`}`}
+              className={classes.range}
+            />
+          </>
+        )}
+        {part && <path d={`M${x - plot.band / 2 + 1} ${plot.floor + 3}h${plot.band - 2}`} className={classes.part} />}
+      </g>
+    );
+  });
 }
 
 /** Dated events: a line from its words down to the bar, never across it; a month or a year is a bracket as long as it is. */
 export function Markers({ model }: Layer) {
   const plot = usePlot(model);
   if (!plot) return null;
-  const places = model.markers.map(({ start, end, date, text, source }) => ({
-    x: ((start + end) / 2) * plot.band,
-    texts: [`${date} ${text} ${source}`.trim(), `${date} ${clip(text, 56)}`, `${date} ${clip(text, 24)}`, date],
+  const places = model.markers.map((marker) => ({
+    x: ((marker.start + marker.end) / 2) * plot.band,
+    texts: markerTexts(marker),
   }));
+  const head = headOf({ ...model, markers: [] });
   const lanes = Math.min(model.markers.length, frame.lanes);
   const labels = placeLabels(places, plot.width, lanes);
-  const top = plot.y - frame.head - lanes * frame.lane;
+  const top = plot.y - head - lanes * frame.lane;
   return model.markers.map(({ start, end, date, text }, i) => {
     const label = labels[i] ?? null;
     const x = plot.x + (places[i]?.x ?? 0);
     const y = top + (label?.lane ?? lanes) * frame.lane;
     const under = model.months[Math.min(model.months.length - 1, Math.floor((start + end) / 2))];
-    const foot = plot.heightAt(under?.total?.cases ?? 0) - (under?.total ? 20 : 8);
-    const bracket = plot.y - frame.head + 2;
+    const peak = Math.max(under?.total?.value ?? 0, under?.range?.high ?? 0);
+    const foot = plot.heightAt(peak) - (under?.total ? (under.largest === null ? 20 : 34) : 8);
+    const bracket = plot.y - head + 2;
     return (
       <g key={`${date} ${text}`}>
         {end > start ? (
@@ -156,28 +210,4 @@ export function Markers({ model }: Layer) {
       </g>
     );
   });
-}
-
-/** A text cut at a word, so that it takes about so many Latin letters or half as many full-width ones. */
-function clip(text: string, letters: number): string {
-  let width = 0;
-  let cut = 0;
-  for (const char of text) {
-    width += char > "\u1100" ? 2 : 1;
-    if (width > letters) return `${text.slice(0, cut).replace(/\s+\S*$/, "")}…`;
-    cut += char.length;
-  }
-  return text;
-}
-
-/** First and last place of each run of months that a test holds for. */
-function runsOf(months: readonly ChartMonth[], test: (month: ChartMonth) => boolean): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = [];
-  months.forEach((month, at) => {
-    if (!test(month)) return;
-    const last = runs.at(-1);
-    if (last && last.to === at - 1) last.to = at;
-    else runs.push({ from: at, to: at });
-  });
-  return runs;
 }

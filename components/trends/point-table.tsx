@@ -2,75 +2,128 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { LocalName } from "@/components/ui/local-name";
-import { Section } from "@/components/ui/section";
-import { monthOfNumber } from "@/lib/filter/period";
+import { formatNumber } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/names";
 import { trendsHref } from "@/lib/trends/schema";
-import type { TrendsPage } from "@/lib/trends/types";
+import type { PointFigure, PointRow, TrendsPage } from "@/lib/trends/types";
+import { mostCompared } from "@/lib/trends/types";
 import { FigureLink } from "./figure-link";
-import classes from "./trends.module.css";
+import { Count } from "./point-multiples";
+import classes from "./points.module.css";
+import { Sparkline } from "./sparkline";
 
-/** Each point with its cases of the period drawn: the name leads to its trend, the number to its cases. */
+/** Each point with its cases of the months drawn, the period before and the year before, each with its exact interval. */
 export function PointTable({ page }: { page: TrendsPage }) {
   const t = useTranslations("trends.points");
   const locale = useLocale();
-  const { filter, view, byPoint, noPoint, model, range } = page;
-  const most = Math.max(1, noPoint.cases, ...byPoint.map((row) => row.cases));
-  const trendOf = (point: readonly string[]) => trendsHref({ ...filter, point }, view) as Route;
-  const period = { from: monthOfNumber(range.first), to: monthOfNumber(range.last) };
-  if (byPoint.length === 0 && noPoint.cases === 0) return null;
+  const { filter, view, beside } = page;
+  const { none, comparable } = beside;
+  const rows = beside.rows.filter(({ hidden }) => !hidden);
+  const most = Math.max(1, ...rows.flatMap(({ months }) => months.map(({ cases }) => cases ?? 0)));
+  const to = (change: Partial<TrendsPage["view"]>) => trendsHref(filter, { ...view, ...change }) as Route;
+  const toggled = (list: readonly string[], slug: string) =>
+    list.includes(slug) ? list.filter((it) => it !== slug) : [...list, slug];
+  const cells = (figure: PointFigure | null) => (
+    <>
+      <td>{figure && <Count figure={figure} />}</td>
+      <td className={classes.interval}>{figure?.known && interval(figure)}</td>
+    </>
+  );
+  const interval = ({ low, high }: PointFigure) => {
+    const round = (n: number) =>
+      new Intl.NumberFormat(locale, {
+        maximumFractionDigits: n < 1 ? 2 : n < 100 ? 1 : 0,
+        numberingSystem: "latn",
+      }).format(n);
+    return t("interval", { low: round(low), high: round(high) });
+  };
+  const name = (row: PointRow) => localName(row.point, locale, row.point.country);
   return (
-    <Section title={t("title")} note={model.earlier.cases > 0 ? t("drawn", period) : t("all")}>
+    <div className={classes.scroll}>
       <table className={classes.points}>
-        <thead className="visually-hidden">
+        <caption className="visually-hidden">{t("caption")}</caption>
+        <thead>
           <tr>
             <th scope="col">{t("point")}</th>
-            <th scope="col">{t("cases")}</th>
+            <th scope="col">{t("now")}</th>
+            <th scope="col">{t("intervalHead")}</th>
+            {comparable && (
+              <>
+                <th scope="col">{t("before")}</th>
+                <th scope="col">{t("intervalHead")}</th>
+                <th scope="col">{t("yearBefore")}</th>
+                <th scope="col">{t("intervalHead")}</th>
+              </>
+            )}
+            <th scope="col">{t("months")}</th>
+            <th scope="col" data-print="hide">
+              {t("compare")}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {byPoint.map(({ point, depth, hasChildren, chosen, within, ...figure }) => (
-            <tr key={point.id} data-within={within || undefined}>
-              <th scope="row" style={{ paddingInlineStart: depth * 20 }}>
-                <Link href={trendOf([point.slug])} prefetch={false} aria-current={chosen || undefined}>
-                  <LocalName name={localName(point, locale, point.country)} />
+          {rows.map((row) => (
+            <tr key={row.point.id} data-chosen={row.chosen || undefined}>
+              <th scope="row" style={{ paddingInlineStart: row.depth * 20 }}>
+                <Link
+                  href={trendsHref({ ...filter, point: [row.point.slug] }, view) as Route}
+                  prefetch={false}
+                  aria-current={row.chosen || undefined}
+                >
+                  <LocalName name={name(row)} />
                 </Link>
-                {hasChildren && <span className={classes.with}> {t("itself")}</span>}
+                {row.hasChildren && <span className={classes.with}> {t("itself")}</span>}
+                {row.hasChildren && (
+                  <Link
+                    href={to({ folded: toggled(view.folded, row.point.slug).sort() })}
+                    prefetch={false}
+                    scroll={false}
+                    className={classes.fold}
+                    data-print="hide"
+                    aria-label={t(row.folded ? "unfold" : "fold", { name: name(row).primary })}
+                  >
+                    {row.folded ? "+" : "−"}
+                  </Link>
+                )}
               </th>
-              <td>{figure.cases === 0 ? 0 : <FigureLink figure={figure} />}</td>
-              <td className={classes.share} aria-hidden="true">
-                <span style={{ width: `${(figure.cases / most) * 100}%` }} />
+              {cells(row.now)}
+              {comparable && cells(row.before)}
+              {comparable && cells(row.yearBefore)}
+              <td className={classes.sparkCell}>
+                <Sparkline row={row} height={20} top={most} label={t("sparkLabel", { count: row.now.cases })} />
+              </td>
+              <td data-print="hide">
+                {(row.compared || view.vs.length < mostCompared) && (
+                  <Link
+                    href={to({ vs: toggled(view.vs, row.point.slug) })}
+                    prefetch={false}
+                    scroll={false}
+                    aria-label={t(row.compared ? "compareOff" : "compareOn", { name: name(row).primary })}
+                  >
+                    {row.compared ? "✓" : "+"}
+                  </Link>
+                )}
               </td>
             </tr>
           ))}
-          {noPoint.cases > 0 && (
-            <tr data-within={filter.point.includes("none") || undefined}>
+          {none.cases > 0 && (
+            <tr>
               <th scope="row">
-                <Link
-                  href={trendOf(["none"])}
-                  prefetch={false}
-                  aria-current={filter.point.includes("none") || undefined}
-                >
+                <Link href={trendsHref({ ...filter, point: ["none"] }, view) as Route} prefetch={false}>
                   {t("none")}
                 </Link>
               </th>
               <td>
-                <FigureLink figure={noPoint} />
+                <FigureLink figure={none} text={formatNumber(none.cases, locale)} />
               </td>
-              <td className={classes.share} aria-hidden="true">
-                <span style={{ width: `${(noPoint.cases / most) * 100}%` }} />
-              </td>
+              <td colSpan={comparable ? 7 : 3} />
             </tr>
           )}
         </tbody>
       </table>
-      {filter.point.length > 0 && (
-        <p className={classes.everyPoint} data-print="hide">
-          <Link href={trendOf([])} prefetch={false}>
-            {t("everyPoint")}
-          </Link>
-        </p>
-      )}
-    </Section>
+      <p className={classes.note}>
+        {t("intervalNote")} {beside.partial && t("partialNote")}
+      </p>
+    </div>
   );
 }

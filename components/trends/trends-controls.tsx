@@ -1,22 +1,52 @@
-import { IconChartBar, IconTable } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconChartBar, IconChevronDown, IconTable } from "@tabler/icons-react";
 import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button";
+import { FilterForm } from "@/components/filters/filter-form";
+import { restOf } from "@/components/filters/place";
+import { TextInput } from "@/components/forms/controls";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { MenuGroup, menuItem } from "@/components/ui/menu-list";
+import { Popup } from "@/components/ui/popup";
 import { Segmented } from "@/components/ui/segmented";
 import { monthOfNumber } from "@/lib/filter/period";
-import { trendsHref } from "@/lib/trends/schema";
+import { trendsHref, viewQuery } from "@/lib/trends/schema";
 import type { TrendsPage, TrendsView } from "@/lib/trends/types";
-import { monthChoices } from "@/lib/trends/types";
+import { measures, monthChoices, periodCodes, stacks } from "@/lib/trends/types";
 import classes from "./trends.module.css";
 
-/** How long the axis is, where it ends, and whether the figures stand as a chart or as a table: all of it in the address. */
+/** What the bars measure, how long they and the axis are, and how the figures stand: all of it in the address. */
 export function TrendsControls({ page, present }: { page: TrendsPage; present: number }) {
   const t = useTranslations("trends.controls");
-  const { filter, view, model, endsEarly } = page;
+  const { filter, view, model, endsEarly, conversion } = page;
   const to = (change: Partial<TrendsView>) => trendsHref(filter, { ...view, ...change }) as Route;
   const chosen = view.months ?? (model.earlier.cases === 0 ? "all" : null);
+  const place = { path: "/trends", keep: viewQuery({ ...view, months: null, toPresent: false }) } as const;
+  const line = (key: string, label: string, href: Route, current: boolean) => (
+    <Link key={key} href={href} prefetch={false} className={menuItem} aria-current={current || undefined}>
+      {label}
+    </Link>
+  );
   return (
     <div className={classes.controls} data-print="hide">
+      <Segmented
+        label={t("measure")}
+        segments={measures.map((measure) => ({
+          key: measure,
+          label: t(`measures.${measure}`),
+          href: to({ measure, inUnit: null }),
+          current: view.measure === measure,
+        }))}
+      />
+      <Segmented
+        label={t("by")}
+        segments={periodCodes.map((by) => ({
+          key: by,
+          label: t(`periods.${by}`),
+          href: to({ by }),
+          current: view.by === by,
+        }))}
+      />
       <Segmented
         label={t("months")}
         segments={monthChoices.map((choice) => ({
@@ -26,6 +56,71 @@ export function TrendsControls({ page, present }: { page: TrendsPage; present: n
           current: choice === chosen,
         }))}
       />
+      <Popup
+        align="end"
+        title={t("options")}
+        className={classes.options}
+        stay
+        trigger={
+          <>
+            <IconAdjustmentsHorizontal size={15} stroke={1.75} aria-hidden="true" />
+            {t("options")}
+            <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+          </>
+        }
+      >
+        <MenuGroup label={t("stack")}>
+          {stacks.map((stack) => line(stack, t(`stacks.${stack}`), to({ stack }), view.stack === stack))}
+        </MenuGroup>
+        {view.by !== "year" && (
+          <MenuGroup label={t("compare")}>
+            {line("year", t("yearBefore"), to({ compare: "year" }), model.withYearBefore)}
+            {line("none", t("noCompare"), to({ compare: "none" }), !model.withYearBefore)}
+          </MenuGroup>
+        )}
+        {conversion.sets.length > 1 && (
+          <MenuGroup label={t("set")}>
+            {conversion.sets.map(({ slug, name, current }) =>
+              line(
+                slug,
+                current ? t("currentSet", { name }) : name,
+                to({ set: current ? null : slug }),
+                conversion.under === slug,
+              ),
+            )}
+          </MenuGroup>
+        )}
+        <MenuGroup label={t("free")}>
+          <FilterForm
+            path="/trends"
+            hidden={restOf(filter, "period", place)}
+            label={t("free")}
+            className={classes.period}
+          >
+            <label htmlFor="trends-from">
+              {t("from")}
+              <TextInput
+                id="trends-from"
+                name="from"
+                defaultValue={filter.from ?? ""}
+                placeholder="2009-01"
+                pattern="\d{4}-\d{2}(-\d{2})?"
+              />
+            </label>
+            <label htmlFor="trends-to">
+              {t("to")}
+              <TextInput
+                id="trends-to"
+                name="to"
+                defaultValue={filter.to ?? ""}
+                placeholder="2010-12"
+                pattern="\d{4}-\d{2}(-\d{2})?"
+              />
+            </label>
+            <Button type="submit">{t("apply")}</Button>
+          </FilterForm>
+        </MenuGroup>
+      </Popup>
       {(endsEarly || view.toPresent) && filter.to === null && (
         <ButtonLink look="quiet" href={to({ toPresent: !view.toPresent })}>
           {view.toPresent ? t("toNewest") : t("toPresent", { month: monthOfNumber(present) })}
@@ -46,6 +141,26 @@ export function TrendsControls({ page, present }: { page: TrendsPage; present: n
           ),
           href: to({ show: key === "chart" ? "chart" : "table" }),
           current: view.show === key,
+        }))}
+      />
+    </div>
+  );
+}
+
+/** The units that the quantities may be drawn in, with their cases. */
+export function UnitChoice({ page: { filter, view, unit, units } }: { page: TrendsPage }) {
+  const t = useTranslations("trends.controls");
+  const codes = useTranslations("codes.unit");
+  if (units.length === 0) return null;
+  return (
+    <div className={classes.units} data-print="hide">
+      <Segmented
+        label={t("unit")}
+        segments={units.slice(0, 8).map(({ unit: code, cases }) => ({
+          key: code,
+          label: t("unitCases", { unit: codes(code), count: cases }),
+          href: trendsHref(filter, { ...view, inUnit: code }) as Route,
+          current: code === unit,
         }))}
       />
     </div>

@@ -3,16 +3,16 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Figure } from "@/lib/charts/monthly";
-import { formatInstant } from "@/lib/i18n/format";
 import { trendsHref } from "@/lib/trends/schema";
 import type { TrendsPage } from "@/lib/trends/types";
 import classes from "./trends.module.css";
-import { useSentenceGap } from "./words";
+import { useFigureWords, useSentenceGap } from "./words";
 
 /** What the bars hold and what they do not, in sentences whose numbers open their cases; together they are all cases of the filter. */
-export function TrendsSummary({ page: { filter, view, model, facets } }: { page: TrendsPage }) {
+export function TrendsSummary({ page: { filter, view, model, facets, unit } }: { page: TrendsPage }) {
   const t = useTranslations("trends.summary");
-  const { months, drawn, earlier, remainder, all } = model;
+  const words = useFigureWords(model, unit);
+  const { months, drawn, earlier, remainder, all, step, measure } = model;
   const link = (href: string) => (words: ReactNode) => (
     <Link href={href as Route} prefetch={false}>
       {words}
@@ -23,72 +23,79 @@ export function TrendsSummary({ page: { filter, view, model, facets } }: { page:
     count: cases,
     open: cases > 0 ? link(href) : (words: ReactNode) => words,
   });
+  const amount = (figure: Figure) => {
+    const range = words.range(figure);
+    return t("amount", { amount: range === null ? words.text(figure) : `${words.text(figure)} (${range})` });
+  };
+  const sentences: [string, ReactNode][] = [
+    ["drawn", t.rich("drawn", open(drawn))],
+    ["amount", measure !== "cases" && drawn.cases > 0 && amount(drawn)],
+    [
+      "lacking",
+      measure !== "cases" && (drawn.amount?.lacking ?? 0) > 0 && t("lacking", { count: drawn.amount?.lacking ?? 0 }),
+    ],
+    [
+      "remainder",
+      remainder.cases > 0 &&
+        t.rich(step === 1 ? "remainder" : step === 3 ? "remainderQuarter" : "remainderYear", open(remainder)),
+    ],
+    ["remainderAmount", measure !== "cases" && remainder.cases > 0 && amount(remainder)],
+    [
+      "earlier",
+      earlier.cases > 0 &&
+        t.rich("earlier", {
+          ...open(earlier),
+          month: months[0]?.month ?? "",
+          all: link(trendsHref(filter, { ...view, months: "all" })),
+        }),
+    ],
+    ["all", drawn.cases !== all.cases && t.rich("all", open(all))],
+    ["otherUnits", unit !== null && facets.total > all.cases && t("otherUnits", { count: facets.total - all.cases })],
+    [
+      "maybe",
+      (filter.from !== null || filter.to !== null) &&
+        facets.maybe > 0 &&
+        (filter.maybe
+          ? t("maybeIn", { count: facets.maybe })
+          : t.rich("maybe", { count: facets.maybe, add: link(trendsHref({ ...filter, maybe: "1" }, view)) })),
+    ],
+  ];
   return (
     <p className={classes.summary}>
-      {t.rich("drawn", open(drawn))}
-      {remainder.cases > 0 && (
-        <>
-          {gap}
-          {t.rich("remainder", open(remainder))}
-        </>
-      )}
-      {earlier.cases > 0 && (
-        <>
-          {gap}
-          {t.rich("earlier", {
-            ...open(earlier),
-            month: months[0]?.month ?? "",
-            all: link(trendsHref(filter, { ...view, months: "all" })),
-          })}
-        </>
-      )}
-      {drawn.cases !== all.cases && (
-        <>
-          {gap}
-          {t.rich("all", open(all))}
-        </>
-      )}
-      {(filter.from !== null || filter.to !== null) && facets.maybe > 0 && (
-        <>
-          {gap}
-          {filter.maybe
-            ? t("maybeIn", { count: facets.maybe })
-            : t.rich("maybe", { count: facets.maybe, add: link(trendsHref({ ...filter, maybe: "1" }, view)) })}
-        </>
-      )}
+      {sentences
+        .filter(([, sentence]) => sentence !== false)
+        .map(([key, sentence], at) => (
+          <span key={key}>
+            {at > 0 && gap}
+            {sentence}
+          </span>
+        ))}
     </p>
   );
 }
 
-/** How to read the chart: what is counted, what a gap is, and as of when. Says only what this chart needs. */
-export function HowToRead({ page, timeZone }: { page: TrendsPage; timeZone: string }) {
-  const t = useTranslations("trends.how");
-  const gap = useSentenceGap();
-  const { filter, model, reportedOn, asOf } = page;
-  const onePoint = filter.point.length === 1;
-  const sentences = [
-    t("unit"),
-    t("month"),
-    reportedOn === 0 ? t("noCoverage", { points: t(onePoint ? "herePoint" : "here") }) : t("zero"),
-    reportedOn > 1 && t("severalPoints", { count: reportedOn }),
-    model.months.some((m) => m.provisional) && t("provisional"),
-    [filter.from, filter.to].some((day) => day !== null && day.length > 7) && t("partial"),
-    t("flow"),
-    t(filter.status.length === 0 ? "asOfUsual" : "asOf", { instant: formatInstant(asOf, timeZone) }),
-  ];
+/** How the figures differ from those under the current conversion set. */
+export function EffectOfSet({ page: { effect, conversion, model, unit } }: { page: TrendsPage }) {
+  const t = useTranslations("trends.effect");
+  const words = useFigureWords(model, unit);
+  const shown = conversion.sets.find(({ slug }) => slug === conversion.under);
+  const current = conversion.sets.find((set) => set.current);
+  if (!effect || !shown || !current) return null;
+  const text = (amount: Figure["amount"]) => {
+    const range = words.range({ amount });
+    const central = words.text({ cases: 1, amount });
+    return range === null ? central : `${central} (${range})`;
+  };
   return (
-    <p className={classes.how}>
-      <strong>{t("title")}</strong>
-      {gap}
-      {sentences.filter((sentence) => sentence !== false).join(gap)}
-      {page.coverageHref && (
-        <>
-          {gap}
-          <Link href={page.coverageHref as Route} prefetch={false} data-print="hide">
-            {t("stateCoverage")}
-          </Link>
-        </>
-      )}
+    <p className={classes.effect}>
+      {t(effect.changed === 0 ? "none" : "changed", {
+        set: shown.name,
+        current: current.name,
+        changed: effect.changed,
+        count: effect.of,
+        before: text(effect.current),
+        after: text(effect.shown),
+      })}
     </p>
   );
 }

@@ -13,7 +13,9 @@ export type Shape =
   | "triangle-down"
   | "plus"
   | "ring"
-  | "overlapping-squares";
+  | "overlapping-squares"
+  | "cross"
+  | "bar";
 
 /** `mixed` is a case with two or more substances: neutral, never drawn under one of them. */
 export const seriesShapes: Record<SeriesCode, Shape> = {
@@ -27,9 +29,32 @@ export const seriesShapes: Record<SeriesCode, Shape> = {
   mixed: "overlapping-squares",
 };
 
-/** The colour of a series for the scheme in force. The values stand in app/tokens.css. */
-export function seriesColour(series: SeriesCode): string {
-  return `var(--series-${series})`;
+/** What is no substance (statuses, transit points) has colours of its own, so that no colour means two things. The order is that of use. */
+export const plainCodes = ["cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-6", "cat-7", "cat-8"] as const;
+export type PlainCode = (typeof plainCodes)[number];
+
+const plainShapes: Record<PlainCode, Shape> = {
+  "cat-1": "square",
+  "cat-2": "circle",
+  "cat-3": "triangle",
+  "cat-4": "diamond",
+  "cat-5": "triangle-down",
+  "cat-6": "plus",
+  "cat-7": "cross",
+  "cat-8": "bar",
+};
+
+/** The look of a part of a chart: a substance's, or one of the others. */
+export type Look = SeriesCode | PlainCode;
+const isPlain = (look: Look): look is PlainCode => look.startsWith("cat-");
+
+export function shapeOf(look: Look): Shape {
+  return isPlain(look) ? plainShapes[look] : seriesShapes[look];
+}
+
+/** The colour of a look for the scheme in force. The values stand in app/tokens.css. */
+export function seriesColour(look: Look): string {
+  return isPlain(look) ? `var(--${look})` : `var(--series-${look})`;
 }
 
 const bySlug: ReadonlyMap<string, SeriesCode> = new Map([

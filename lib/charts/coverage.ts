@@ -22,13 +22,14 @@ const firstOf = (month: number) => Date.UTC(Math.floor(month / 12), month % 12, 
  * Which months are covered, by product.md's rule for several points: of the points that are reported on at all, how many were in a month.
  * A point is covered in a month when every day of it lies in a covered period of some agency and outside of that agency's known gaps, or
  * when a nil return was made for it. Coverage is the point's own: a parent's says nothing of its children, nor theirs of it.
+ * Over several months a point is covered when it is in each of them.
  * @param points the ids that a figure is over
  */
 export function coverageOver(
   points: readonly number[],
   periods: readonly CoveragePeriod[],
   nils: readonly NilReturn[],
-): (month: number) => Coverage {
+): (first: number, last?: number) => Coverage {
   const spans = new Map<number, Span[]>();
   const nil = new Map<number, Set<number>>();
   for (const id of new Set(points)) {
@@ -38,12 +39,15 @@ export function coverageOver(
     spans.set(id, coveredSpans(mine));
     nil.set(id, stated);
   }
-  return (month) => {
-    const first = firstOf(month);
-    const last = firstOf(month + 1) - 1;
+  const inMonth = (id: number, own: readonly Span[], month: number) =>
+    nil.get(id)?.has(month) || own.some((s) => s.from <= firstOf(month) && s.to >= firstOf(month + 1) - 1);
+  return (first, last = first) => {
     let covered = 0;
-    for (const [id, own] of spans)
-      if (nil.get(id)?.has(month) || own.some((s) => s.from <= first && s.to >= last)) covered += 1;
+    for (const [id, own] of spans) {
+      let month = first;
+      while (month <= last && inMonth(id, own, month)) month += 1;
+      if (month > last) covered += 1;
+    }
     return { covered, of: spans.size };
   };
 }

@@ -1,6 +1,9 @@
-import { isoMonth } from "@/lib/dates/calendar";
-import type { SeriesCode, Shape } from "./colours";
-import { seriesCodes, seriesColour, seriesOf, seriesShapes } from "./colours";
+import type { Amount, AmountRow, Scale } from "./amounts";
+import { addAmounts, amountTicks, onScale, weightScale } from "./amounts";
+import type { Look, Shape } from "./colours";
+import { seriesColour, shapeOf } from "./colours";
+import type { Cut, Months, Step } from "./periods";
+import { ageOf, cutOf, dayNumber, firstDayNumber, isProvisional, periodCode, periodStart, periodsOf } from "./periods";
 import { integerTicks } from "./ticks";
 
 /** `uncovered` says nothing of the cases there are, only that a missing one is no zero. A month is `provisional` until 60 days after its end. */
@@ -10,16 +13,34 @@ export type MonthState = "complete" | "provisional" | "uncovered";
 export type Coverage = { covered: number; of: number };
 
 type Names = { nameEn: string; nameZh: string; nameKo: string };
-type Substance = Names & { id: number; slug: string; family: string };
+
+/** What a part of the stack is, for its name: one of the lists' entries, several, or none. */
+export type SeriesKind =
+  | "one"
+  | "cannabis"
+  | "other"
+  | "mixed"
+  | "itself"
+  | "noPoint"
+  | "otherPoints"
+  | `status-${string}`;
+
+/** A part of the stack, in the order of the stack. `parts` are the values that the database counts by; null is one of them. */
+export type SeriesSpec = Readonly<{
+  code: string;
+  look: Look;
+  kind: SeriesKind;
+  /** what it gathers, those drawn of it named: substances, points */
+  members: readonly (Names & { part: number })[];
+  parts: ReadonlySet<number | null>;
+}>;
 
 /** Which cases a figure opens. What is not named is as in the filter. */
 export type Drill = {
-  /** one month, the remainder, the months drawn, those before them, or all of the filter */
+  /** one period by its first month, the remainder, the periods drawn, those before them, or all of the filter */
   months: { only: number } | "unknown" | "drawn" | "earlier" | "all";
-  /** the case's only substance is one of these */
-  only?: readonly string[];
-  /** two or more substances */
-  mixed?: true;
+  /** one part of the stack */
+  series?: string;
 };
 
 /** A dated event: interval of calendar days, and how the source wrote it (EDTF). */
@@ -30,60 +51,78 @@ export type Marker = Names & {
   source: { number: number | null; title: string } | null;
 };
 
+/** Cases by period (its first month, null: in none) and part of the stack; what they weigh where that is drawn. */
+export type CountRow = Readonly<{ month: number | null; part: number | null; cases: number; amount: AmountRow | null }>;
+
 export type MonthlyInput = {
-  /** first and last month drawn, as year * 12 + month - 1; no case is later */
-  range: { first: number; last: number };
-  /** cases by month and segment; month null: the interval does not lie in one month; substance null: two or more */
-  counts: readonly { month: number | null; substance: number | null; cases: number }[];
-  substances: readonly Substance[];
+  /** first and last month drawn; whole periods but where the filter begins or ends inside of one */
+  range: Months;
+  step: Step;
+  counts: readonly CountRow[];
+  series: readonly SeriesSpec[];
   /** months that the filter asks for; null: all */
   asked: ReadonlySet<number> | null;
-  coverage: (month: number) => Coverage;
+  /** calendar days that the filter's period begins and ends with */
+  bounds: Readonly<{ from: string | null; to: string | null }>;
+  coverage: (first: number, last: number) => Coverage;
   /** calendar day of the reader */
   asOf: string;
-  /** cases by month, reaching twelve months further back; null: the year before is not drawn */
-  yearBefore: ReadonlyMap<number, number> | null;
+  /** by period, reaching twelve months further back; null: the year before is not drawn */
+  yearBefore: ReadonlyMap<number, Pick<CountRow, "cases" | "amount">> | null;
   markers: readonly Marker[];
+  /** what the bars measure: cases, grams, or a unit as reported */
+  measure: "cases" | "grams" | "units";
   link: (drill: Drill) => string;
-  /** as `link`, for a month of the year before, which lies outside of the filter's period */
+  /** as `link`, for a period of the year before, which lies outside of the filter's period */
   yearBeforeLink: (month: number) => string;
 };
 
-export type Figure = { cases: number; href: string };
+/** @property amount null where cases are drawn */
+export type Figure = { cases: number; href: string; amount: Amount | null };
 
 /** A segment of the stack, in the order of the stack. */
-export type Series = Figure & {
-  code: SeriesCode;
-  shape: Shape;
-  colour: string;
-  /** what is counted here; none for `mixed` */
-  substances: readonly Substance[];
-};
+export type Series = Figure & Omit<SeriesSpec, "parts"> & { shape: Shape; colour: string };
 
 export type Month = {
-  /** YYYY-MM */
+  /** `2010-07`, `2010 Q3`, `2010` */
   month: string;
+  /** its months, as far as they are counted */
+  first: number;
+  last: number;
   state: MonthState;
   /** younger than 60 days after its end, whatever its coverage */
   provisional: boolean;
+  /** days since its end; negative while it has not ended */
+  age: number;
   coverage: Coverage;
   /** the filter asks for this month; else there is nothing to say about it */
   asked: boolean;
+  /** the days that are counted, where the filter's own days or months cut the period; null for a whole one */
+  cut: Cut | null;
+  /** not every month of it is asked for */
+  inPart: boolean;
   /** null is a gap: no case is known and the month was not covered */
   total: Figure | null;
   /** figures by series; a series without a case is absent */
-  segments: ReadonlyMap<SeriesCode, Figure>;
-  /** the same month of the year before; null is a gap or not drawn */
+  segments: ReadonlyMap<string, Figure>;
+  /** the same months of the year before; null is a gap or not drawn */
   yearBefore: Figure | null;
 };
 
-/** A marker with its place on the axis in months from the left edge; both ends are inside the axis. */
+/** A marker with its place on the axis in periods from the left edge; both ends are inside the axis. */
 export type PlacedMarker = Marker & { start: number; end: number };
 
 export type MonthlyModel = {
+  measure: MonthlyInput["measure"];
+  step: Step;
+  /** first month of the axis */
+  start: number;
   months: readonly Month[];
   series: readonly Series[];
+  /** of the vertical axis, in `scale` */
   ticks: readonly number[];
+  /** what the bars are drawn in; null for cases */
+  scale: Scale | null;
   markers: readonly PlacedMarker[];
   /** all cases of the filter; the three parts below add up to it */
   all: Figure;
@@ -94,122 +133,142 @@ export type MonthlyModel = {
   withYearBefore: boolean;
 };
 
-const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-/** First day of a month as a day number; month as year * 12 + month - 1. */
-const firstDayNumber = (month: number) => dayNumber(`${isoMonth(Math.floor(month / 12), (month % 12) + 1)}-01`);
-const provisionalDays = 60;
-
-/** Whether a month ended less than 60 days before a day, or has not ended. */
-export function isProvisional(month: number, asOf: string): boolean {
-  return dayNumber(asOf) - (firstDayNumber(month + 1) - 1) < provisionalDays;
+/** A figure's height on the axis; null where it has none, as what is not known. */
+export function heightOf(figure: Pick<Figure, "cases" | "amount">, scale: Scale | null): number | null {
+  if (scale === null) return figure.cases;
+  const central = figure.amount?.central ?? null;
+  if (central === null) return figure.cases === 0 ? 0 : null;
+  return onScale(central, scale);
 }
 
-/** Covered: every point that has any coverage was covered in the month, and there is such a point. */
-function isCovered({ covered, of }: Coverage): boolean {
-  return of > 0 && covered === of;
+/** Whether all that is known of it is that it was not less. */
+export function isAtLeast({ total, state, coverage, inPart }: Pick<Month, "total" | "state" | "coverage" | "inPart">) {
+  if (total === null || inPart) return false;
+  return (total.amount?.atLeast ?? false) || (total.cases > 0 && state === "uncovered" && coverage.of > 0);
 }
 
-/** Makes the chart of cases per month out of counts: whole months, one segment per case, gaps where a zero would be a guess. */
+const isCovered = ({ covered, of }: Coverage) => of > 0 && covered === of;
+
+/** Months in order without a hole, figures stacked by series, and what the axis leaves out. */
 export function prepareMonthly(input: MonthlyInput): MonthlyModel {
-  const { range, counts, link } = input;
-  const series = prepareSeries(input);
-  const byMonth = new Map<number | null, MonthlyInput["counts"][number][]>();
+  const { range, step, counts, link, measure } = input;
+  const start = periodStart(range.first, step);
+  const axis = { first: start, last: range.last };
+  const series = prepareSeries(input, axis);
+  const byMonth = new Map<number, CountRow[]>();
   for (const row of counts) {
-    if (row.cases === 0) continue;
+    if (row.month === null) continue;
     const rows = byMonth.get(row.month);
     if (rows) rows.push(row);
     else byMonth.set(row.month, [row]);
   }
-  const months: Month[] = [];
-  for (let month = range.first; month <= range.last; month++)
-    months.push(prepareMonth(input, series, month, byMonth.get(month) ?? []));
-
-  const sum = (test: (month: number | null) => boolean) =>
-    counts.reduce((total, row) => total + (test(row.month) ? row.cases : 0), 0);
-  const part = (months: Drill["months"], test: (month: number | null) => boolean): Figure => ({
-    cases: sum(test),
-    href: link({ months }),
-  });
+  const months = periodsOf(range, step).map((first) => prepareMonth(input, series, first, byMonth.get(first) ?? []));
+  const part = (drill: Drill["months"], test: (month: number | null) => boolean) =>
+    figureOf(
+      counts.filter((row) => test(row.month)),
+      measure,
+      link({ months: drill }),
+    );
+  const figures = months.flatMap(({ total, yearBefore }) => [total, yearBefore].filter((it) => it !== null));
+  const scale = scaleOf(measure, figures);
+  const highest = Math.max(0, ...figures.map((it) => topOf(it, scale)));
   return {
+    measure,
+    step,
+    start,
     months,
     series,
-    ticks: integerTicks(Math.max(0, ...months.map((m) => Math.max(m.total?.cases ?? 0, m.yearBefore?.cases ?? 0)))),
-    markers: placeMarkers(input.markers, range),
+    scale,
+    ticks: scale === null ? integerTicks(highest) : amountTicks(highest),
+    markers: placeMarkers(input.markers, axis, step),
     all: part("all", () => true),
-    drawn: part("drawn", (month) => inRange(month, range)),
+    drawn: part("drawn", (month) => inRange(month, axis)),
     remainder: part("unknown", (month) => month === null),
-    earlier: part("earlier", (month) => month !== null && month < range.first),
+    earlier: part("earlier", (month) => month !== null && month < start),
     withYearBefore: input.yearBefore !== null,
   };
 }
 
-const inRange = (month: number | null, { first, last }: MonthlyInput["range"]) =>
-  month !== null && month >= first && month <= last;
+const inRange = (month: number | null, { first, last }: Months) => month !== null && month >= first && month <= last;
 
-function prepareSeries({ range, counts, substances, link }: MonthlyInput): Series[] {
-  const byId = new Map(substances.map((s) => [s.id, s]));
-  const drawn = counts.filter((row) => inRange(row.month, range) && row.cases > 0);
-  return seriesCodes.flatMap((code): Series[] => {
-    const rows = drawn.filter((row) => codeOf(row.substance, byId) === code);
+/** The highest that is drawn of a figure: its range's end. */
+const topOf = (figure: Figure, scale: Scale | null): number => {
+  const high = figure.amount?.high ?? figure.amount?.central ?? null;
+  return scale === null ? figure.cases : high === null ? 0 : onScale(high, scale);
+};
+
+function scaleOf(measure: MonthlyInput["measure"], figures: readonly Figure[]): Scale | null {
+  if (measure === "cases") return null;
+  if (measure === "units") return { unit: "", factor: "1" };
+  return weightScale(Math.max(0, ...figures.map((it) => topOf(it, { unit: "g", factor: "1" }))));
+}
+
+function figureOf(rows: readonly CountRow[], measure: MonthlyInput["measure"], href: string): Figure {
+  return {
+    cases: rows.reduce((total, row) => total + row.cases, 0),
+    href,
+    amount: measure === "cases" ? null : addAmounts(rows.flatMap((row) => row.amount ?? [])),
+  };
+}
+
+function prepareSeries({ counts, series, measure, link }: MonthlyInput, axis: Months): Series[] {
+  const drawn = counts.filter((row) => inRange(row.month, axis) && row.cases > 0);
+  return series.flatMap(({ parts, members, ...spec }): Series[] => {
+    const rows = drawn.filter((row) => parts.has(row.part));
     if (rows.length === 0) return [];
-    const ids = new Set(rows.map((row) => row.substance));
-    const members = substances.filter((s) => ids.has(s.id));
+    const found = new Set(rows.map((row) => row.part));
     return [
       {
-        code,
-        shape: seriesShapes[code],
-        colour: seriesColour(code),
-        substances: members,
-        cases: rows.reduce((total, row) => total + row.cases, 0),
-        href: link({ months: "drawn", ...segmentDrill(code, members) }),
+        ...spec,
+        shape: shapeOf(spec.look),
+        colour: seriesColour(spec.look),
+        members: members.filter((member) => found.has(member.part)),
+        ...figureOf(rows, measure, link({ months: "drawn", series: spec.code })),
       },
     ];
   });
 }
 
-function codeOf(substance: number | null, byId: ReadonlyMap<number, Substance>): SeriesCode {
-  if (substance === null) return "mixed";
-  const known = byId.get(substance);
-  return known ? seriesOf(known.slug, known.family) : "other";
-}
-
-function segmentDrill(code: SeriesCode, members: readonly Substance[]): Omit<Drill, "months"> {
-  return code === "mixed" ? { mixed: true } : { only: members.map((s) => s.slug) };
-}
-
-function prepareMonth(
-  input: MonthlyInput,
-  series: readonly Series[],
-  month: number,
-  rows: MonthlyInput["counts"],
-): Month {
-  const { coverage, asOf, asked, yearBefore, link, yearBeforeLink } = input;
-  const byId = new Map(series.flatMap((s) => s.substances.map((substance) => [substance.id, substance] as const)));
-  const covered = coverage(month);
-  const provisional = isProvisional(month, asOf);
-  const isAsked = asked === null || asked.has(month);
-
-  const segments = new Map<SeriesCode, Figure>();
-  for (const { code } of series) {
-    const mine = rows.filter((row) => codeOf(row.substance, byId) === code);
-    if (mine.length === 0) continue;
-    const members = mine.flatMap((row) => (row.substance === null ? [] : (byId.get(row.substance) ?? [])));
-    segments.set(code, {
-      cases: mine.reduce((total, row) => total + row.cases, 0),
-      href: link({ months: { only: month }, ...segmentDrill(code, members) }),
-    });
+function prepareMonth(input: MonthlyInput, drawn: readonly Series[], start: number, rows: readonly CountRow[]): Month {
+  const { range, step, asOf, asked, bounds, yearBefore, measure, link, yearBeforeLink } = input;
+  const whole = { first: start, last: start + step - 1 };
+  const present = Number(asOf.slice(0, 4)) * 12 + Number(asOf.slice(5, 7)) - 1;
+  const first = Math.max(start, range.first);
+  const last = Math.max(first, Math.min(whole.last, range.last));
+  // What has not begun is nobody's to cover.
+  const covered = input.coverage(first, Math.max(first, Math.min(last, present)));
+  const provisional = isProvisional(whole.last, asOf);
+  const named =
+    asked === null ? step : Array.from({ length: step }, (_, i) => start + i).filter((m) => asked.has(m)).length;
+  const cut = cutOf(whole, bounds);
+  const segments = new Map<string, Figure>();
+  for (const { code } of drawn) {
+    const parts = input.series.find((spec) => spec.code === code)?.parts;
+    const mine = rows.filter((row) => parts?.has(row.part));
+    if (mine.length > 0) segments.set(code, figureOf(mine, measure, link({ months: { only: start }, series: code })));
   }
-  const cases = rows.reduce((total, row) => total + row.cases, 0);
+  const total = figureOf(rows, measure, link({ months: { only: start } }));
+  const inPart = cut !== null || named < step;
+  const before = yearBefore?.get(start - 12);
+  // A period of which a part is counted, or a part is over, is not compared with a whole one.
+  const comparable = yearBefore !== null && !inPart && ageOf(whole.last, asOf) > 0;
   return {
-    month: isoMonth(Math.floor(month / 12), (month % 12) + 1),
+    month: periodCode(start, step),
+    first,
+    last,
     state: stateOf(covered, provisional),
     provisional,
+    age: ageOf(whole.last, asOf),
     coverage: covered,
-    asked: isAsked,
-    total: cases > 0 || (isAsked && isCovered(covered)) ? { cases, href: link({ months: { only: month } }) } : null,
+    asked: named > 0,
+    cut,
+    inPart,
+    total: total.cases > 0 || (named > 0 && isCovered(covered)) ? total : null,
     segments,
     yearBefore:
-      yearBefore && figureBefore(yearBefore.get(month - 12) ?? 0, coverage(month - 12), yearBeforeLink(month - 12)),
+      comparable && (before || isCovered(input.coverage(start - 12, whole.last - 12)))
+        ? figureOf(before ? [{ month: start - 12, part: null, ...before }] : [], measure, yearBeforeLink(start - 12))
+        : null,
   };
 }
 
@@ -219,18 +278,15 @@ export function stateOf(coverage: Coverage, provisional: boolean): MonthState {
   return provisional ? "provisional" : "complete";
 }
 
-const figureBefore = (cases: number, coverage: Coverage, href: string): Figure | null =>
-  cases > 0 || isCovered(coverage) ? { cases, href } : null;
-
 /** Markers that touch the axis, in the order of their dates: a day is a point, a month or a year an interval. */
-function placeMarkers(markers: readonly Marker[], { first, last }: MonthlyInput["range"]): PlacedMarker[] {
+function placeMarkers(markers: readonly Marker[], { first, last }: Months, step: Step): PlacedMarker[] {
   const place = (day: string, end: boolean) => {
     const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
     const start = firstDayNumber(month);
     const share = (dayNumber(day) - start + (end ? 1 : 0)) / (firstDayNumber(month + 1) - start);
-    return month - first + share;
+    return (month - first + share) / step;
   };
-  const width = last - first + 1;
+  const width = periodsOf({ first, last }, step).length;
   return markers
     .map((marker) => {
       const start = place(marker.from, false);

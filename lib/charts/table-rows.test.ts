@@ -4,6 +4,11 @@ import { tableRows } from "./table-rows";
 
 const month = (name: string, change: Partial<Month> = {}): Month => ({
   month: name,
+  first: 0,
+  last: 0,
+  age: 100,
+  cut: null,
+  inPart: false,
   state: "uncovered",
   provisional: false,
   coverage: { covered: 0, of: 0 },
@@ -13,7 +18,7 @@ const month = (name: string, change: Partial<Month> = {}): Month => ({
   yearBefore: null,
   ...change,
 });
-const total = { cases: 1, href: "" };
+const total = { cases: 1, href: "", amount: null };
 const shown = (months: Month[]) =>
   tableRows(months).map((row) =>
     row.kind === "month" ? row.month.month : `${row.kind} ${row.from} ${row.to} ${row.count}`,
@@ -41,7 +46,7 @@ describe("the table twin", () => {
         month("2010-03"),
         month("2010-04", { yearBefore: total }),
         month("2010-05"),
-        month("2010-06", { total: { cases: 0, href: "" } }),
+        month("2010-06", { total: { cases: 0, href: "", amount: null } }),
       ]),
     ).toEqual([
       "2010-06",

@@ -15,9 +15,30 @@ export function integerTicks(highest: number): number[] {
 }
 
 /** Width in px that a label of the month axis needs, with the space to its neighbour. */
-const labelWidth = { month: 34, year: 40 };
+const labelWidth = { month: 34, quarter: 28, year: 40 };
 
-/** A label of the month axis: `at` is its month's place from 0, `month` 1 to 12 or null where only the year is written. */
+/**
+ * As monthTicks for longer periods: quarters by their number with the year under each first one, or years alone.
+ * @param start first month of the axis @param count periods drawn @param band px per period
+ */
+export function periodTicks(start: number, step: 1 | 3 | 12, count: number, band: number): MonthTick[] {
+  if (step === 1) return monthTicks(start, count, band);
+  const every = step === 3 && band >= labelWidth.quarter;
+  const years = [1, 2, 5, 10, 20, 50].find((n) => n * (12 / step) * band >= labelWidth.year) ?? 100;
+  const ticks: MonthTick[] = [];
+  for (let at = 0; at < count; at++) {
+    const month = (start + at * step) % 12;
+    const year = Math.floor((start + at * step) / 12);
+    const saysYear =
+      month === 0
+        ? year % years === 0 || (step === 12 && count === 1)
+        : at === 0 && ((12 - month) / step) * band >= labelWidth.year;
+    if (every || saysYear) ticks.push({ at, month: every ? month / 3 + 1 : null, year: saysYear ? year : null });
+  }
+  return ticks;
+}
+
+/** A label of the month axis: `at` is its month's place from 0, `month` 1 to 12 (of quarters 1 to 4) or null where only the year is written. */
 export type MonthTick = { at: number; month: number | null; year: number | null };
 
 /**
@@ -46,7 +67,7 @@ export function monthTicks(first: number, count: number, band: number): MonthTic
   return ticks;
 }
 
-/** Whether numbers of so many digits fit above bars that stand `band` px apart. */
+/** Whether texts of so many characters fit above bars that stand `band` px apart. */
 export function totalsFit(band: number, digits: number): boolean {
   return band >= digits * 7 + 3;
 }

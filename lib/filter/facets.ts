@@ -16,7 +16,18 @@ import type { Filter, FilterField } from "./fields";
 import { gramBounds } from "./grams";
 import type { Facets, FilterRefs } from "./types";
 import type { Clause } from "./where";
-import { all, filterWhere, fragments, inside, isMine, kindWhere, lineWhere, ofSingleLines, overlapping, pairWhere } from "./where";
+import {
+  all,
+  filterWhere,
+  fragments,
+  inside,
+  isMine,
+  kindWhere,
+  lineWhere,
+  ofSingleLines,
+  overlapping,
+  pairWhere,
+} from "./where";
 
 /** What a case can miss and still count beside the choices of that very field. */
 const clauses = [

@@ -1,4 +1,4 @@
-import { isProvisional } from "@/lib/charts/monthly";
+import { isProvisional } from "@/lib/charts/periods";
 import { daysInMonth, isoDay } from "@/lib/dates/calendar";
 import { toQuery } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";

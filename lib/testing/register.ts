@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import type { Viewer } from "@/lib/auth/types";
-import type { Arrest, Credibility, Family, Form, Handling, InvolvementRole, Reliability, Status, Unit } from "@/lib/codes";
+import type {
+  Arrest,
+  Credibility,
+  Family,
+  Form,
+  Handling,
+  InvolvementRole,
+  Reliability,
+  Status,
+  Unit,
+} from "@/lib/codes";
 import { credibilityCodes, handlingCodes, statusCodes } from "@/lib/codes";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
@@ -236,7 +246,7 @@ export function asKnown(filter: Filter, cases: readonly PlainCase[], viewer: Vie
 }
 
 /** The unit that a line is written with. */
-export const unitOf = ({ form, grams }: PlainCase["lines"][number]): Unit | null =>
+const unitOf = ({ form, grams }: PlainCase["lines"][number]): Unit | null =>
   grams === null ? null : form === "tablet" ? "tablet" : "g";
 
 /** Whether some line of the case is what the filter asks for: all that is said of lines, on one of them. */

@@ -7,7 +7,7 @@ import { verifyReport } from "@/lib/reports/mutations";
 import { testDatabase } from "@/lib/testing/database";
 import { log, newReport, plainAccount, plainLine } from "@/lib/testing/reports";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
-import { loadTrendRows, loadTrendsPage } from "./loaders";
+import { loadLargest, loadTrendRows, loadTrendsPage } from "./loaders";
 import type { GroupKey } from "./types";
 
 const db = testDatabase();
@@ -84,35 +84,57 @@ describe("the page of trends", () => {
   });
 
   it("has a row per point, a parent's with its children, and one for none", async () => {
-    const { byPoint, noPoint } = await page("");
-    expect(byPoint.map((row) => [row.point.slug, row.depth, row.cases, row.href])).toEqual([
-      ["dandong", 0, 2, "/cases?point=dandong"],
-      ["changbai", 0, 1, "/cases?point=changbai"],
-      ["yanbian", 0, 2, "/cases?point=yanbian"],
-      ["tumen", 1, 1, "/cases?point=tumen"],
+    const { beside } = await page("");
+    const shown = beside.rows.filter((row) => row.now.cases > 0);
+    expect(shown.map((row) => [row.point.slug, row.depth, row.now.cases, row.now.href])).toEqual([
+      ["dandong", 0, 2, "/cases?point=dandong&from=2004-12&to=2010-07&month=known"],
+      ["changbai", 0, 1, "/cases?point=changbai&from=2004-12&to=2010-07&month=known"],
+      ["yanbian", 0, 1, "/cases?point=yanbian&from=2004-12&to=2010-07&month=known"],
     ]);
-    expect(noPoint).toEqual({ cases: 1, href: "/cases?point=none" });
+    // every point of the filter is there, in the order of the border; of the others nothing is known, which is not zero
+    expect(beside.rows.map((row) => [row.point.slug, row.now.known])).toEqual([
+      ["dandong", true],
+      ["changbai", true],
+      ["yanbian", true],
+      ["tumen", false],
+      ["hunchun-quanhe", false],
+      ["sinuiju", false],
+    ]);
+    expect(beside.none.cases).toBe(0);
+    expect((await page("by=year")).beside.rows.find((row) => row.point.slug === "tumen")?.now.cases).toBe(1);
+  });
+
+  it("compares each point with the period before and the year before, with exact intervals", async () => {
+    const { beside } = await page("from=2005-01&to=2005-12");
+    const [dandong] = beside.rows;
+    expect(dandong?.now).toMatchObject({ cases: 1, known: true });
+    expect(dandong?.now.low).toBeCloseTo(0.0253, 3);
+    expect(dandong?.now.high).toBeCloseTo(5.5716, 3);
+    expect(dandong?.before).toMatchObject({
+      cases: 1,
+      href: "/cases?point=dandong&from=2004-01&to=2004-12&month=known",
+    });
+    expect(dandong?.months.map(({ cases }) => cases)).toEqual([null, 1, ...Array(10).fill(null)]);
   });
 
   it("draws fewer months on demand, and says what it leaves out", async () => {
-    const { model, byPoint, noPoint } = await page("months=24");
+    const { model, beside } = await page("months=24");
     expect(model.months).toHaveLength(24);
     expect([model.drawn.cases, model.earlier.cases, model.remainder.cases]).toEqual([2, 2, 2]);
     expect(model.earlier.href).toBe("/cases?to=2008-07&month=known");
-    // the points beside it are counted in the same period: the year 2009 lies inside of it
-    expect(byPoint.map((row) => [row.point.slug, row.cases])).toEqual([
+    // the points beside it are counted in the same months
+    expect(beside.rows.filter((row) => row.now.cases > 0).map((row) => [row.point.slug, row.now.cases])).toEqual([
       ["changbai", 1],
-      ["yanbian", 2],
-      ["tumen", 1],
+      ["yanbian", 1],
     ]);
-    expect(byPoint[0]?.href).toBe("/cases?point=changbai&from=2008-08&to=2010-07");
-    expect(noPoint.cases).toBe(0);
+    expect(beside.rows[1]?.now.href).toBe("/cases?point=changbai&from=2008-08&to=2010-07&month=known");
+    expect(beside.none.cases).toBe(0);
   });
 
   it("compares with the year before, beyond the filter's period too", async () => {
     const { model } = await page("point=dandong&from=2005-01&to=2005-12");
     expect(model.months.flatMap((m) => (m.yearBefore ? [[m.month, m.yearBefore]] : []))).toEqual([
-      ["2005-12", { cases: 1, href: "/cases?point=dandong&month=2004-12" }],
+      ["2005-12", { cases: 1, href: "/cases?point=dandong&month=2004-12", amount: null }],
     ]);
     expect((await page("point=dandong&months=24")).model.withYearBefore).toBe(true);
   });
@@ -201,6 +223,131 @@ describe("the page of trends", () => {
     expect([...nothing.lift]).toEqual([
       ["substance", 0],
       ["q", 1],
+    ]);
+  });
+});
+
+describe("the four documented cases", () => {
+  const bars = async (query: string) =>
+    (await page(query)).model.months.flatMap(({ month, total, segments }) =>
+      total
+        ? [
+            [
+              month,
+              total.cases,
+              total.amount?.low,
+              total.amount?.central,
+              total.amount?.high,
+              [...segments.keys()].join("+"),
+            ],
+          ]
+        : [],
+    );
+
+  it("weigh what the factors make of them, and no more", async () => {
+    expect(await bars("measure=grams&to=2010-12&months=all&q=")).toEqual([
+      ["2004-12", 1, "1239.75", "1239.75", "1377.5", "magu"],
+      ["2005-02", 1, "527", "627", "630", "mixed"],
+      ["2008-10", 1, "5400", "5400", "5400", "ice"],
+      ["2010-07", 1, "1500", "1500", "1500", "ice"],
+    ]);
+    const { model, conversion, effect, factors } = await page("measure=grams");
+    expect(model.scale?.unit).toBe("kg");
+    expect([conversion.under, effect]).toEqual(["unodc-2019", null]);
+    expect(factors.map(({ substance, unit, central }) => `${substance} ${unit} ${central}`)).toEqual([
+      "magu tablet 0.09",
+      "mdma tablet 0.3",
+    ]);
+    // one case is all of its month
+    expect(model.months.flatMap(({ total }) => total?.amount?.largest ?? [])).toEqual([1, 1, 1, 1]);
+    expect(model.remainder.amount).toMatchObject({ central: "100", high: null, atLeast: true, lacking: 1 });
+  });
+
+  it("stay tablets and kilograms as reported", async () => {
+    expect(await bars("measure=units&in=tablet")).toEqual([
+      ["2004-12", 1, "13775", "13775", "13775", "magu"],
+      ["2005-02", 1, "2300", "2300", "2300", "mixed"],
+    ]);
+    expect(await bars("measure=units&in=tablet&substance=mdma")).toEqual([
+      ["2005-02", 1, "2000", "2000", "2000", "mixed"],
+    ]);
+    const inKilograms = await page("measure=units&in=kg&months=all");
+    expect(inKilograms.model.drawn).toMatchObject({ cases: 2, amount: { central: "6.9" } });
+    expect(inKilograms.model.remainder).toMatchObject({
+      cases: 1,
+      href: "/cases?month=unknown&unit=kg",
+      amount: { low: "0.1", central: "0.1", high: null, atLeast: true },
+    });
+    expect((await page("measure=units")).units).toEqual([
+      { unit: "kg", cases: 3 },
+      { unit: "tablet", cases: 2 },
+    ]);
+  });
+
+  it("stand in their quarters and years, with the one that has only a year", async () => {
+    expect((await bars("by=quarter")).map(([period, cases]) => [period, cases])).toEqual([
+      ["2004 Q4", 1],
+      ["2005 Q1", 1],
+      ["2008 Q4", 1],
+      ["2010 Q3", 1],
+    ]);
+    const years = await page("by=year");
+    expect(years.model.months.map(({ month, total }) => [month, total?.cases])).toEqual([
+      ["2004", 1],
+      ["2005", 1],
+      ["2006", undefined],
+      ["2007", undefined],
+      ["2008", 1],
+      ["2009", 1],
+      ["2010", 1],
+    ]);
+    expect(years.model.remainder).toMatchObject({ cases: 1, href: "/cases?lies=longer" });
+  });
+
+  it("are stacked by status and by point", async () => {
+    expect((await bars("stack=status")).map((bar) => bar.at(-1))).toEqual(Array(4).fill("status-verified"));
+    expect((await bars("stack=point")).map((bar) => bar.at(-1))).toEqual([
+      "point-dandong",
+      "point-dandong",
+      "point-changbai",
+      "point-yanbian",
+    ]);
+    const { model } = await page("stack=point&point=yanbian&by=year");
+    expect(model.series.map(({ code, href }) => [code, href])).toEqual([
+      ["point-yanbian~only", "/cases?point=yanbian~only&from=2009-01&to=2010-12&lies=quarter&lies=year"],
+      ["point-tumen", "/cases?point=tumen&from=2009-01&to=2010-12&lies=quarter&lies=year"],
+    ]);
+  });
+
+  it("weigh something else under another set, which is said", async () => {
+    await db.sql(
+      `INSERT INTO conversion_progress (set_id, ready_at) SELECT id, now() FROM conversion_set WHERE slug = 'other' ON CONFLICT (set_id) DO UPDATE SET ready_at = now()`,
+    );
+    const { conversion, effect, model } = await page("measure=grams&set=other");
+    expect(conversion.under).toBe("other");
+    expect(effect).toMatchObject({
+      changed: 2,
+      of: 4,
+      current: { central: "8766.75" },
+      shown: { central: "8307.5", lacking: 1 },
+    });
+    expect(effect?.byPeriod.get("2005-02")).toBe("627");
+    expect(model.months.find(({ month }) => month === "2005-02")?.total).toMatchObject({
+      href: "/cases?month=2005-02&set=other",
+      amount: { central: "30", lacking: 1, atLeast: true },
+    });
+  });
+
+  it("tell what a bar weighs and its largest cases, when asked", async () => {
+    const largest = await loadLargest(analyst, new URLSearchParams("point=dandong&month=2004-12&month=2005-02"));
+    expect(largest).toMatchObject({
+      cases: 2,
+      amount: { low: "1766.75", central: "1866.75", high: "2007.5", lacking: 0 },
+      set: "UNODC 2019",
+    });
+    expect(largest.largest.map(({ edtf, central }) => [edtf, central])).toEqual([
+      ["2004-12-23", "1239.75"],
+      ["2005-02-17", "627"],
     ]);
   });
 });

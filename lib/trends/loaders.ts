@@ -1,27 +1,61 @@
 import { readFiltered } from "@/lib/audit/consult";
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
+import type { Amount } from "@/lib/charts/amounts";
+import { addAmounts, mergeAmounts } from "@/lib/charts/amounts";
 import { coverageOver } from "@/lib/charts/coverage";
-import { isProvisional, prepareMonthly, stateOf } from "@/lib/charts/monthly";
+import type { LinesModel } from "@/lib/charts/lines";
+import { prepareLines } from "@/lib/charts/lines";
+import type { CountRow, Marker, MonthlyInput, MonthlyModel } from "@/lib/charts/monthly";
+import { prepareMonthly, stateOf } from "@/lib/charts/monthly";
+import type { Step } from "@/lib/charts/periods";
+import { isProvisional, periodStart } from "@/lib/charts/periods";
+import type { Handling, Unit } from "@/lib/codes";
+import { handlingCodes } from "@/lib/codes";
 import { today } from "@/lib/dates/calendar";
 import type { Tx } from "@/lib/db/client";
+import { conversionFor } from "@/lib/db/mass";
+import { isSynthetic } from "@/lib/db/synthetic";
 import { countPanel } from "@/lib/filter/choices";
 import type { SearchParams } from "@/lib/filter/codec";
-import { activeFields, parseFilter, toQuery } from "@/lib/filter/codec";
+import { activeFields, parseFilter, toQuery, without } from "@/lib/filter/codec";
 import { countWithout } from "@/lib/filter/facets";
-import type { Filter } from "@/lib/filter/fields";
+import type { Filter, Problem } from "@/lib/filter/fields";
 import { firstDay, lastDay, monthNumber, monthOfNumber } from "@/lib/filter/period";
-import { flatten, slugOf, subtreeIds } from "@/lib/filter/points";
+import { flatten, slugOf } from "@/lib/filter/points";
 import { pointNames, resolveFilter } from "@/lib/filter/refs";
 import type { ResolvedFilter } from "@/lib/filter/types";
 import messages from "@/lib/i18n/messages/en/trends.json";
-import type { GroupCount, MonthCount } from "./queries";
-import { countMonths, countMonthsBefore, countPoints, listCoverage, listMarkers, sumGroups } from "./queries";
-import { askedMonths, drill, shownRange, withinMonths } from "./rules";
+import { listContext } from "@/lib/indicators/queries";
+import type { Context } from "@/lib/indicators/types";
+import type { EarlierRanges, PointCount } from "./points";
+import { earlierRanges, pointRows } from "./points";
+import type { AmountOf, GroupCount, Grouping } from "./queries";
+import {
+  countParts,
+  countUnits,
+  listCoverage,
+  listFactors,
+  readLargest,
+  substancesIn,
+  sumGroups,
+  sumParts,
+} from "./queries";
+import { askedMonths, drill, inPeriodOf, shownRange, stepOf } from "./rules";
 import { parseView, viewKeys } from "./schema";
-import type { GroupKey, MonthRange, PointRow, TrendRow, TrendsPage } from "./types";
+import { stackOf } from "./stacks";
+import type {
+  GroupKey,
+  LargestCases,
+  MonthRange,
+  PointsBeside,
+  SetEffect,
+  TrendRow,
+  TrendsPage,
+  TrendsView,
+} from "./types";
 
-/** Longest axis that the year before is drawn beside: on a longer one it stands there already, twelve months to the left. */
+/** Longest axis that the year before is drawn beside unasked: on a longer one it stands there already, twelve months to the left. */
 const comparableMonths = 36;
 
 /**
@@ -33,59 +67,216 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
   assertMay(viewer, "case.read");
   const parsed = parseFilter(params, viewKeys);
   const { view, problems } = parseView(params);
+  const synthetic = await isSynthetic();
   return readFiltered(viewer, parsed.filter, async (tx) => {
-    const resolved = await resolveFilter(tx, parsed.filter);
-    const { filter, refs, points, substances } = resolved;
-    const facets = await countPanel(tx, resolved);
-    const counts = await countMonths(tx, filter, refs);
+    const asked = await resolveFilter(tx, parsed.filter);
+    const facets = await countPanel(tx, asked);
+    const { setId, conversion } = await conversionFor(tx, view.set);
+    const units = view.measure === "units" ? await countUnits(tx, asked.filter, asked.refs) : [];
+    const unit = view.measure === "units" ? (view.inUnit ?? units[0]?.unit ?? null) : null;
+    // A quantity is of the cases that have a line in its unit; what is counted, drawn and opened is them.
+    const resolved = unit === null ? asked : { ...asked, filter: { ...asked.filter, unit: [unit] } };
+    const { filter, refs, points } = resolved;
+    const step = stepOf[view.by];
+    const reads = readsOf(tx, resolved, { step, stack: view.stack }, amountOf(view, setId, unit));
+    const { counts, points: pointCounts } = await reads.counts();
     const day = today(viewer.timeZone, now);
     const { range, endsEarly } = shownRange(filter, view, extentOf(counts), monthNumber(day.slice(0, 7)));
 
     const chosen = filter.point.length === 0 ? null : refs.points;
     const { periods, nils } = await listCoverage(tx);
-    const coverage = coverageOver(chosen ?? flatten(points).map((node) => node.point.id), periods, nils);
-    const model = prepareMonthly({
-      range,
-      counts,
-      substances,
-      asked: askedMonths(filter),
-      coverage,
-      asOf: day,
-      yearBefore: await yearBefore(tx, resolved, counts, range),
-      markers: await listMarkers(tx, firstDay(monthOfNumber(range.first)), lastDay(monthOfNumber(range.last)), chosen),
-      link: (to) => casesHref(drill(filter, range, to)),
-      yearBeforeLink: (month) =>
-        casesHref({ ...filter, from: null, to: null, maybe: null, month: [monthOfNumber(month)] }),
+    const coverageOf = (ids: readonly number[]) => coverageOver(ids, periods, nils);
+    const coverage = coverageOf(chosen ?? flatten(points).map((node) => node.point.id));
+    const drawn = counts.filter(
+      ({ month }) => month !== null && month >= periodStart(range.first, step) && month <= range.last,
+    );
+    const stack = stackOf(view.stack, resolved, drawn);
+    const bounds = { from: filter.from && firstDay(filter.from), to: filter.to && lastDay(filter.to) };
+    const prepare = (rows: readonly CountRow[], before: MonthlyInput["yearBefore"], markers: readonly Marker[]) =>
+      prepareMonthly({
+        range,
+        step,
+        counts: rows,
+        series: stack,
+        asked: askedMonths(filter, step),
+        bounds,
+        coverage,
+        asOf: day,
+        yearBefore: before,
+        markers,
+        measure: view.measure,
+        link: ({ months, series }) => {
+          const to = drill(filter, range, step, months);
+          return casesHref({ ...to, ...stack.find((part) => part.code === series)?.opens }, view.set);
+        },
+        yearBeforeLink: (month) =>
+          casesHref(inPeriodOf(filter, { first: month, last: month + step - 1 }, step), view.set),
+      });
+    const context = await listContext(tx, {
+      points: chosen,
+      from: firstDay(monthOfNumber(range.first)),
+      to: lastDay(monthOfNumber(Math.max(range.first, range.last))),
     });
+    const model = prepare(
+      counts,
+      withYearBefore(view, range) ? await reads.yearBefore(range, counts) : null,
+      markersOf(context),
+    );
+    const current = setId !== null && view.measure === "grams" ? prepare(await reads.underCurrent(), null, []) : null;
 
-    // What is not drawn for want of room is not counted beside the chart either.
-    const shown = model.earlier.cases > 0 ? { ...filter, ...withinMonths(filter, range.first, range.last) } : filter;
-    const own = shown === filter ? facets.point : await countPoints(tx, { ...shown, point: [] }, refs);
-    return {
-      filter,
+    const axis = { first: periodStart(range.first, step), last: range.last };
+    const compared = earlierRanges({ first: axis.first, last: periodStart(axis.last, step) + step - 1 });
+    const beside = pointRows(
+      resolved,
       view,
-      problems: [...parsed.problems, ...problems, ...resolved.problems],
+      range,
+      pointCounts,
+      compared ? await reads.pointsBefore(compared, pointCounts) : [],
+      coverageOf,
+      day,
+      (to) => casesHref(to, view.set),
+    );
+    return {
+      ...asked,
+      view,
+      problems: [
+        ...parsed.problems,
+        ...problems,
+        ...asked.problems,
+        ...view.vs
+          .filter((slug) => !beside.rows.some((row) => row.point.slug === slug))
+          .map((value): Problem => ({ key: "vs", value, reason: "no-such-point" })),
+      ],
       facets,
-      lift: facets.total === 0 ? await countWithout(tx, filter, refs, activeFields(filter)) : new Map(),
-      points,
-      substances,
-      owners: resolved.owners,
-      chosen: resolved.chosen,
+      lift: facets.total === 0 ? await countWithout(tx, asked.filter, refs, activeFields(asked.filter)) : new Map(),
       range,
       endsEarly,
       model,
-      byPoint: pointRows(resolved, shown, own),
-      noPoint: { cases: own.get(null) ?? 0, href: casesHref({ ...shown, point: ["none"] }) },
+      unit,
+      units,
+      conversion,
+      effect: current && effectOf(current, model),
+      factors: view.measure === "grams" ? await listFactors(tx, setId, await substancesIn(tx, filter, refs)) : [],
+      beside,
+      context,
+      lines: linesOf(beside, model, view, step),
       reportedOn: coverage(range.last).of,
       coverageHref: coverage(range.last).of === 0 ? coverageHref(viewer, filter) : null,
+      handling: strictestOf(facets, filter),
+      synthetic,
       asOf: now,
     };
   });
 }
 
-/** The list of exactly the cases that a figure counts. */
-function casesHref(filter: Filter): string {
-  const query = toQuery(filter);
+function amountOf({ measure }: TrendsView, setId: number | null, unit: Unit | null): AmountOf | null {
+  if (measure === "grams") return { grams: { setId } };
+  return measure === "units" && unit !== null ? { unit } : null;
+}
+
+/** The statements behind the chart, by what it measures: counts alone, or what the cases weigh too. */
+function readsOf(tx: Tx, { filter, refs }: ResolvedFilter, grouping: Grouping, of: AmountOf | null) {
+  const { step } = grouping;
+  const limited = filter.from !== null || filter.to !== null || filter.month.length > 0 || filter.lies.length > 0;
+  const amounts = (asked: Filter, under: AmountOf, within: MonthRange | null = null) =>
+    sumParts(tx, asked, refs, grouping, under, within);
+  return {
+    async counts() {
+      const both = await countParts(tx, filter, refs, grouping);
+      return of === null ? both : { ...both, counts: await amounts(filter, of) };
+    },
+    underCurrent: () => amounts(filter, { grams: { setId: null } }),
+    /** Points by period before the axis: of the filter without its own period, if it has one. */
+    async pointsBefore({ before, yearBefore }: EarlierRanges, points: readonly PointCount[]) {
+      if (!limited) return points;
+      const within = { first: Math.min(before.first, yearBefore.first), last: Math.max(before.last, yearBefore.last) };
+      return (await countParts(tx, withoutPeriod(filter), refs, grouping, within)).points;
+    },
+    /** By period, what stood there a year before: outside of the filter's own period, if it has one. */
+    async yearBefore(range: MonthRange, counts: readonly CountRow[]): Promise<MonthlyInput["yearBefore"]> {
+      const before = { first: periodStart(range.first, step) - 12, last: range.last - 12 };
+      const free = withoutPeriod(filter);
+      const rows = !limited
+        ? counts
+        : of === null
+          ? (await countParts(tx, free, refs, grouping, before)).counts
+          : await amounts(free, of, before);
+      const byPeriod = new Map<number, CountRow[]>();
+      for (const row of rows)
+        if (row.month !== null) byPeriod.set(row.month, [...(byPeriod.get(row.month) ?? []), row]);
+      return new Map(
+        [...byPeriod].map(([month, own]) => [
+          month,
+          {
+            cases: own.reduce((n, row) => n + row.cases, 0),
+            amount: mergeAmounts(own.flatMap(({ amount }) => amount ?? [])),
+          },
+        ]),
+      );
+    },
+  };
+}
+
+const withoutPeriod = (filter: Filter): Filter => without(without(filter, "period"), "month");
+
+function withYearBefore({ compare, by }: TrendsView, { first, last }: MonthRange): boolean {
+  // Of years, the year before is the bar to the left.
+  if (last < first || by === "year" || compare === "none") return false;
+  return compare === "year" || last - first < comparableMonths;
+}
+
+/** How the figures differ from those under the current set. */
+function effectOf(current: MonthlyModel, shown: MonthlyModel): SetEffect | null {
+  if (!current.drawn.amount || !shown.drawn.amount) return null;
+  const byPeriod = new Map(current.months.map(({ month, total }) => [month, total?.amount?.central ?? null]));
+  const same = ({ low, central, high }: Amount, other: Amount | null | undefined) =>
+    low === other?.low && central === other?.central && high === other?.high;
+  const totals = shown.months.flatMap(({ total }, at) =>
+    total?.amount && total.cases > 0 ? [same(total.amount, current.months[at]?.total?.amount)] : [],
+  );
+  return {
+    changed: totals.filter((equal) => !equal).length,
+    of: totals.length,
+    current: current.drawn.amount,
+    shown: shown.drawn.amount,
+    byPeriod,
+  };
+}
+
+const markersOf = ({ markers }: Context): Marker[] =>
+  markers.map(({ edtf, from, to, textEn, textZh, textKo, source }) => ({
+    edtf,
+    from,
+    to,
+    nameEn: textEn,
+    nameZh: textZh,
+    nameKo: textKo,
+    source: source && { number: source.number, title: source.title },
+  }));
+
+/** The points chosen for one chart, as lines. */
+function linesOf({ rows }: PointsBeside, model: MonthlyModel, view: TrendsView, step: Step): LinesModel | null {
+  const chosen = view.vs.flatMap((slug) => rows.filter((row) => row.point.slug === slug));
+  if (chosen.length === 0) return null;
+  return prepareLines(
+    chosen.map((row) => ({ code: row.point.slug, counts: row.months.map(({ cases }) => cases) })),
+    model.months.map(({ total }) => total?.cases ?? 0),
+    view.lines,
+    12 / step,
+  );
+}
+
+/** The strictest handling of the cases counted. */
+function strictestOf({ handling }: TrendsPage["facets"], filter: Filter): Handling | null {
+  const asked = (code: Handling) => filter.handling.length === 0 || filter.handling.includes(code);
+  return handlingCodes.findLast((code) => asked(code) && (handling.get(code) ?? 0) > 0) ?? null;
+}
+
+/** The list of exactly the cases that a figure counts, under the set that it was shown under. */
+function casesHref(filter: Filter, set: string | null = null): string {
+  const query = [toQuery(filter), set === null ? "" : new URLSearchParams({ set }).toString()]
+    .filter(Boolean)
+    .join("&");
   return query ? `/cases?${query}` : "/cases";
 }
 
@@ -96,43 +287,32 @@ function coverageHref(viewer: Viewer, { point }: Filter): string | null {
   return only && only !== "none" && others.length === 0 ? `/reference/coverage/${only}` : "/reference/coverage";
 }
 
-function extentOf(counts: readonly MonthCount[]): { oldest: number; newest: number } | null {
+function extentOf(counts: readonly CountRow[]): { oldest: number; newest: number } | null {
   const months = counts.flatMap((row) => (row.month === null ? [] : [row.month]));
   if (months.length === 0) return null;
   return { oldest: months.reduce((a, b) => Math.min(a, b)), newest: months.reduce((a, b) => Math.max(a, b)) };
 }
 
-async function yearBefore(
-  tx: Tx,
-  { filter, refs }: ResolvedFilter,
-  counts: readonly MonthCount[],
-  range: MonthRange,
-): Promise<ReadonlyMap<number, number> | null> {
-  if (range.last - range.first >= comparableMonths || range.last < range.first) return null;
-  const before = { first: range.first - 12, last: range.last - 12 };
-  if (filter.from !== null || filter.to !== null || filter.month.length > 0)
-    return countMonthsBefore(tx, filter, refs, before);
-  const byMonth = new Map<number, number>();
-  for (const { month, cases } of counts) if (month !== null) byMonth.set(month, (byMonth.get(month) ?? 0) + cases);
-  return byMonth;
-}
-
-function pointRows(
-  { filter, refs, points }: ResolvedFilter,
-  shown: Filter,
-  own: ReadonlyMap<number | null, number>,
-): PointRow[] {
-  const depths = new Map<number, number>();
-  return flatten(points).flatMap((node): PointRow[] => {
-    const { point, children } = node;
-    const depth = point.parentId === null ? 0 : (depths.get(point.parentId) ?? -1) + 1;
-    depths.set(point.id, depth);
-    const cases = subtreeIds(node).reduce((total, id) => total + (own.get(id) ?? 0), 0);
-    const within = filter.point.length > 0 && refs.points.includes(point.id);
-    const chosen = filter.point.some((value) => slugOf(value) === point.slug);
-    if (cases === 0 && !chosen) return [];
-    const href = casesHref({ ...shown, point: [point.slug] });
-    return [{ point, depth, hasChildren: children.length > 0, chosen, within, cases, href }];
+/**
+ * What a period's cases weigh together under a set (or the current one), and the three that weigh most: for the panel beside a bar, asked for
+ * when it opens. The filter is the bar's own, as its link has it.
+ * @throws AppError FORBIDDEN for a role that reads no cases
+ */
+export async function loadLargest(viewer: Viewer, params: SearchParams): Promise<LargestCases> {
+  assertMay(viewer, "case.read");
+  const { filter } = parseFilter(params, ["set"]);
+  const set = params instanceof URLSearchParams ? params.get("set") : null;
+  return readFiltered(viewer, filter, async (tx) => {
+    const resolved = await resolveFilter(tx, filter);
+    const { setId, conversion } = await conversionFor(tx, set);
+    const { cases, amount, largest } = await readLargest(tx, resolved.filter, resolved.refs, { grams: { setId } });
+    const { largest: share, ...sums } = addAmounts([amount]);
+    return {
+      cases,
+      amount: { ...sums, largest: share },
+      largest,
+      set: conversion.sets.find(({ slug }) => slug === conversion.under)?.name ?? null,
+    };
   });
 }
 

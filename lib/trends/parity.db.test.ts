@@ -12,9 +12,10 @@ import { testDatabase } from "@/lib/testing/database";
 import { anyFilter, randomRegister, writeRegister } from "@/lib/testing/register";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { loadTrendRows, loadTrendsPage } from "./loaders";
-import { viewQuery } from "./schema";
-import type { GroupKey, TrendsPage, TrendsView } from "./types";
-import { monthChoices } from "./types";
+import { drill, stepOf } from "./rules";
+import { plainView, viewQuery } from "./schema";
+import type { Counted, GroupKey, TrendsPage, TrendsView } from "./types";
+import { measures, monthChoices, periodCodes, stacks } from "./types";
 
 const db = testDatabase();
 let viewers: Viewer[] = [];
@@ -36,6 +37,11 @@ beforeAll(async () => {
 
 /** The same count in plain SQL over the base tables, past row-level security, with the scope as a plain predicate. Nothing of lib/filter. */
 async function countPlainly(viewer: Viewer, filter: Filter): Promise<number> {
+  return (await sumPlainly(viewer, filter)).n;
+}
+
+/** … and what its lines weigh. */
+async function sumPlainly(viewer: Viewer, filter: Filter): Promise<{ n: number; grams: string | null }> {
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
   const inOneMonth = "date_trunc('month', c.date_from) = date_trunc('month', c.date_to)";
@@ -63,45 +69,78 @@ async function countPlainly(viewer: Viewer, filter: Filter): Promise<number> {
     });
     parts.push(`(${months.join(" OR ")})`);
   }
+  if (filter.lies.length > 0) {
+    const within = (unit: string) => `date_trunc('${unit}', c.date_from) = date_trunc('${unit}', c.date_to)`;
+    const span = `CASE WHEN ${within("quarter")} THEN 'quarter' WHEN ${within("year")} THEN 'year' ELSE 'longer' END`;
+    parts.push(`(${span}) = ANY (${$(filter.lies)})`);
+  }
   const kinds = "SELECT s.slug FROM case_line l JOIN substance s ON s.id = l.substance_id WHERE l.case_id = c.id";
-  if (filter.substance.length > 0) parts.push(`EXISTS (${kinds} AND s.slug = ANY (${$(filter.substance)}))`);
+  const asked = [
+    filter.substance.length > 0 && `s.slug = ANY (${$(filter.substance)})`,
+    filter.unit.length > 0 && `l.unit = ANY (${$(filter.unit)})`,
+  ].filter(Boolean);
+  if (asked.length > 0) parts.push(`EXISTS (${[kinds, ...asked].join(" AND ")})`);
   if (filter.mixed)
     parts.push(`(SELECT count(DISTINCT x.slug) FROM (${kinds}) x) ${filter.mixed === "yes" ? ">" : "="} 1`);
   if (filter.q)
     parts.push(`position(search_norm(${$(filter.q)}) IN (SELECT t.txt FROM case_text t WHERE t.case_id = c.id)) > 0`);
-  const rows = await db.sql<{ n: number }>(
-    `SELECT count(*)::int AS n FROM case_file c LEFT JOIN transit_point p ON p.id = c.transit_point_id LEFT JOIN transit_point above ON above.id = p.parent_id
+  const weights = `SELECT sum(y.grams) FROM case_line l JOIN substance s ON s.id = l.substance_id JOIN line_mass y ON y.case_id = l.case_id AND y.position = l.position
+    JOIN conversion_set t ON t.id = y.set_id AND t.is_current WHERE ${["l.case_id = c.id", ...asked].join(" AND ")}`;
+  const rows = await db.sql<{ n: number; grams: string | null }>(
+    `SELECT count(*)::int AS n, trim_scale(sum((${weights})))::text AS grams FROM case_file c LEFT JOIN transit_point p ON p.id = c.transit_point_id LEFT JOIN transit_point above ON above.id = p.parent_id
      WHERE ${parts.join(" AND ")}`,
     values,
   );
-  return rows[0]?.n ?? -1;
+  return rows[0] ?? { n: -1, grams: null };
 }
 
 /** Every figure of the page that the screen links, by a name for the message. */
-function figuresOf({ model, byPoint, noPoint }: TrendsPage): [string, Figure][] {
-  const whole: [string, Figure][] = [
+function figuresOf({ model, beside, view, range, unit, ...page }: TrendsPage): [string, Counted & Partial<Figure>][] {
+  type Named = [string, Counted & Partial<Figure>];
+  const filter: Filter = unit === null ? page.filter : { ...page.filter, unit: [unit] };
+  const whole: Named[] = [
     ["all", model.all],
     ["drawn", model.drawn],
     ["remainder", model.remainder],
     ["earlier", model.earlier],
-    ["no point", noPoint],
-    ...model.series.map((s): [string, Figure] => [s.code, s]),
-    ...byPoint.map((row): [string, Figure] => [row.point.slug, row]),
+    ["no point", beside.none],
+    ...model.series.map((s): Named => [s.code, s]),
+    ...beside.rows.flatMap(({ point, now, before, yearBefore }): Named[] => [
+      [point.slug, now],
+      ...(before ? [[`${point.slug} before`, before] as Named] : []),
+      ...(yearBefore ? [[`${point.slug} a year before`, yearBefore] as Named] : []),
+    ]),
   ];
-  const monthly = model.months.flatMap(({ month, total, segments, yearBefore }): [string, Figure][] => [
-    ...(total ? [[month, total] as [string, Figure]] : []),
-    ...(yearBefore ? [[`before ${month}`, yearBefore] as [string, Figure]] : []),
-    ...[...segments].map(([code, figure]): [string, Figure] => [`${month} ${code}`, figure]),
+  const monthly = model.months.flatMap(({ month, total, segments, yearBefore }): Named[] => [
+    ...(total ? [[month, total] as Named] : []),
+    ...(yearBefore ? [[`before ${month}`, yearBefore] as Named] : []),
+    ...[...segments].map(([code, figure]): Named => [`${month} ${code}`, figure]),
   ]);
+  // Of the small charts some bars, each with the filter of its point and period.
+  const step = stepOf[view.by];
+  const ofPoints = beside.rows.flatMap(({ point, months }) =>
+    months.flatMap(({ month, cases }, at): Named[] => {
+      if (cases === null || filter.point.length > 0) return [];
+      const here = drill({ ...filter, point: [point.slug] }, range, step, { only: model.start + at * step });
+      return [[`${point.slug} ${month}`, { cases, href: `/cases?${toQuery(here)}` }]];
+    }),
+  );
   // A figure of nothing is written and not linked, but for the zero of a covered month.
-  return [...whole.filter(([, { cases }]) => cases > 0), ...monthly];
+  return [...whole.filter(([, { cases }]) => cases > 0), ...monthly, ...ofPoints.filter((_, at) => at % 7 === 0)];
 }
 
-const anyView: fc.Arbitrary<TrendsView> = fc.record({
-  show: fc.constantFrom("chart" as const, "table" as const),
-  months: fc.option(fc.constantFrom(...monthChoices)),
-  toPresent: fc.boolean(),
-});
+const anyView: fc.Arbitrary<TrendsView> = fc
+  .record({
+    show: fc.constantFrom("chart" as const, "table" as const),
+    measure: fc.constantFrom(...measures),
+    inUnit: fc.constantFrom("tablet" as const, "g" as const, null),
+    by: fc.constantFrom(...periodCodes),
+    stack: fc.constantFrom(...stacks),
+    months: fc.option(fc.constantFrom(...monthChoices)),
+    toPresent: fc.boolean(),
+    compare: fc.constantFrom("year" as const, null),
+  })
+  .map((view) => ({ ...plainView, ...view }));
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe("chart, list, facets, weir trends and plain SQL", () => {
@@ -115,8 +154,8 @@ describe("chart, list, facets, weir trends and plain SQL", () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.array(one, { minLength: 8, maxLength: 8 }), async (seed, pairs) => {
         await writeRegister(db, randomRegister(seed, 120, ["north", "south"], viewers.slice(0, 3)));
-        const plain: TrendsView = { show: "chart", months: null, toPresent: false };
-        for (const [n, [filter, view]] of [[emptyFilter, plain] as const, ...pairs].entries()) {
+        for (const [n, [asked, view]] of [[emptyFilter, plainView] as const, ...pairs].entries()) {
+          const filter = { ...asked, unit: [] };
           const viewer = viewers[(seed + n) % viewers.length] as Viewer;
           const query = [toQuery(filter), viewQuery(view)].filter(Boolean).join("&");
           const params = new URLSearchParams(query);
@@ -125,24 +164,34 @@ describe("chart, list, facets, weir trends and plain SQL", () => {
           expect(page.problems, message).toEqual([]);
 
           const { model } = page;
-          const total = await countPlainly(viewer, filter);
+          // Quantities are of the cases that have a line in the unit.
+          const counted = page.unit === null ? filter : { ...filter, unit: [page.unit] };
+          const total = await countPlainly(viewer, counted);
           const bars = sum(model.months.flatMap((m) => [...m.segments.values()].map((figure) => figure.cases)));
           expect(bars + model.remainder.cases + model.earlier.cases, message).toBe(total);
           expect(sum(model.months.map((m) => m.total?.cases ?? 0)), message).toBe(bars);
           expect(sum(model.series.map((s) => s.cases)), message).toBe(bars);
-          expect([model.drawn.cases, model.all.cases, page.facets.total], message).toEqual([bars, total, total]);
-          expect((await loadCasesPage(viewer, new URLSearchParams(toQuery(filter)))).facets.total, message).toBe(total);
+          expect([model.drawn.cases, model.all.cases], message).toEqual([bars, total]);
+          const everything = await countPlainly(viewer, filter);
+          expect(page.facets.total, message).toBe(everything);
+          expect((await loadCasesPage(viewer, new URLSearchParams(toQuery(filter)))).facets.total, message).toBe(
+            everything,
+          );
           for (const by of [[], ["segment"], ["transitPoint"], ["transitPoint", "segment"]] as GroupKey[][]) {
             const { rows } = await loadTrendRows(viewer, filter, by, now);
-            expect(sum(rows.map((row) => row.cases)), `${message} by ${by}`).toBe(total);
-            expect(sum(rows.filter((row) => row.month === null).map((row) => row.cases)), message).toBe(
-              model.remainder.cases,
-            );
+            expect(sum(rows.map((row) => row.cases)), `${message} by ${by}`).toBe(everything);
+            if (view.by === "month" && page.unit === null)
+              expect(sum(rows.filter((row) => row.month === null).map((row) => row.cases)), message).toBe(
+                model.remainder.cases,
+              );
           }
           for (const [name, figure] of figuresOf(page)) {
             const back = parseFilter(new URLSearchParams(figure.href.replace(/^\/cases\??/, "")));
             expect(back.problems, `${message}: ${name}`).toEqual([]);
-            expect(await countPlainly(viewer, back.filter), `${message}: ${name}: ${figure.href}`).toBe(figure.cases);
+            const plainly = await sumPlainly(viewer, back.filter);
+            expect(plainly.n, `${message}: ${name}: ${figure.href}`).toBe(figure.cases);
+            if (view.measure === "grams" && figure.amount)
+              expect(figure.amount.central, `${message}: ${name}: ${figure.href}`).toBe(plainly.grams);
             links += 1;
           }
           compared += 1;

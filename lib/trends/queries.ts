@@ -1,43 +1,170 @@
 import { z } from "zod";
+import type { AmountRow } from "@/lib/charts/amounts";
 import type { CoveragePeriod, NilReturn } from "@/lib/charts/coverage";
-import type { Marker } from "@/lib/charts/monthly";
+import type { CountRow } from "@/lib/charts/monthly";
+import type { Step } from "@/lib/charts/periods";
+import type { Unit } from "@/lib/codes";
 import { unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { massSums } from "@/lib/db/mass";
-import { without } from "@/lib/filter/codec";
+import { massesUnder, massSums } from "@/lib/db/mass";
 import type { Filter } from "@/lib/filter/fields";
 import type { FilterRefs } from "@/lib/filter/types";
-import { filterWhere, lineWhere } from "@/lib/filter/where";
-import type { GroupKey, MonthRange } from "./types";
+import { filterWhere, lineWhere, periodOf } from "@/lib/filter/where";
+import type { PointCount } from "./points";
+import type { GroupKey, MonthRange, TrendsView, UsedFactor } from "./types";
 
-const monthRow = z.object({ month: z.number().nullable(), substance: z.number().nullable(), cases: z.number() });
-export type MonthCount = z.infer<typeof monthRow>;
+/** By what cases are counted: the calendar period that their date lies in, and the part of the stack. */
+export type Grouping = Readonly<{ step: Step; stack: TrendsView["stack"] }>;
+
+const periodColumn: Record<Step, Prisma.Sql> = { 1: Prisma.sql`f.month`, 3: periodOf(3), 12: periodOf(12) };
+const partColumn: Record<TrendsView["stack"], Prisma.Sql> = {
+  substance: Prisma.sql`NULLIF(f.segment, 0)`,
+  status: Prisma.sql`f.status::int`,
+  point: Prisma.sql`f.point_id`,
+};
+const inMonths = (step: Step, within: MonthRange | null) =>
+  within ? Prisma.sql`AND ${periodColumn[step]} BETWEEN ${within.first}::int AND ${within.last}::int` : Prisma.empty;
+
+const bothRow = z.object({
+  month: z.number().nullable(),
+  part: z.number().nullable(),
+  point: z.number().nullable(),
+  ofPoints: z.boolean(),
+  cases: z.number(),
+});
 
 /**
- * Cases of the filter by month and segment, one statement for the chart, its extent and the remainder.
- * Month as year * 12 + month - 1, null where the interval does not lie in one; substance null for two or more.
+ * Cases of the filter by period and part of the stack, and by period and their own point: one walk for the chart, its extent, the remainder
+ * and every small chart. Period by its first month (year * 12 + month - 1), null where the date does not lie in one; part null for two or
+ * more substances, and for no point.
+ * @param within only periods that begin there
  */
-export async function countMonths(tx: Tx, filter: Filter, refs: FilterRefs): Promise<MonthCount[]> {
-  const rows = await tx.$queryRaw(Prisma.sql`
-    SELECT f.month, NULLIF(f.segment, 0) AS substance, count(*)::int AS cases
-    FROM case_flat f WHERE ${filterWhere(filter, refs)} GROUP BY f.month, f.segment`);
-  return z.array(monthRow).parse(rows);
-}
-
-/** Cases by month in a range, under the filter without its period and months: what stood a year before lies outside of them. */
-export async function countMonthsBefore(
+export async function countParts(
   tx: Tx,
   filter: Filter,
   refs: FilterRefs,
-  { first, last }: MonthRange,
-): Promise<Map<number, number>> {
-  const where = filterWhere(without(without(filter, "period"), "month"), refs);
+  { step, stack }: Grouping,
+  within: MonthRange | null = null,
+): Promise<{ counts: CountRow[]; points: PointCount[] }> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    SELECT f.month, count(*)::int AS cases
-    FROM case_flat f WHERE ${where} AND f.month BETWEEN ${first}::int AND ${last}::int GROUP BY f.month`);
-  const counted = z.array(z.object({ month: z.number(), cases: z.number() })).parse(rows);
-  return new Map(counted.map((row) => [row.month, row.cases]));
+    SELECT x.month, x.part, x.point, GROUPING(x.part) = 1 AS "ofPoints", count(*)::int AS cases
+    FROM (SELECT ${periodColumn[step]} AS month, ${partColumn[stack]} AS part, f.point_id AS point
+      FROM case_flat f WHERE ${filterWhere(filter, refs)} ${inMonths(step, within)}) x
+    GROUP BY GROUPING SETS ((x.month, x.part), (x.month, x.point))`);
+  const read = z.array(bothRow).parse(rows);
+  return {
+    counts: read.flatMap(({ ofPoints, month, part, cases }) =>
+      ofPoints ? [] : [{ month, part, cases, amount: null }],
+    ),
+    points: read.flatMap(({ ofPoints, month, point, cases }) =>
+      ofPoints && month !== null ? [{ point, month, cases }] : [],
+    ),
+  };
+}
+
+/** What amounts are summed: grams under a conversion set (null: the current one), or a quantity in a unit as reported. */
+export type AmountOf = Readonly<{ grams: { setId: number | null } } | { unit: Unit }>;
+
+const decimal = z.string().nullable();
+const amountRow = z.object({
+  month: z.number().nullable(),
+  part: z.number().nullable(),
+  cases: z.number(),
+  low: decimal,
+  central: decimal,
+  high: decimal,
+  lacking: z.number(),
+  top: decimal,
+});
+
+/**
+ * As countParts, with what the cases' lines weigh together (or how many of a unit they are): exact, each case by the rule of lib/db/mass, of
+ * the lines that the filter asks for.
+ */
+export async function sumParts(
+  tx: Tx,
+  filter: Filter,
+  refs: FilterRefs,
+  { step, stack }: Grouping,
+  of: AmountOf,
+  within: MonthRange | null = null,
+): Promise<CountRow[]> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    WITH c AS MATERIALIZED (
+      SELECT f.case_id, ${periodColumn[step]} AS month, ${partColumn[stack]} AS part
+      FROM case_flat f WHERE ${filterWhere(filter, refs)} ${inMonths(step, within)}
+    ), m AS (${amountsOfCases(filter, refs, of)})
+    SELECT c.month, c.part, count(*)::int AS cases, ${sumsOfCases}
+    FROM c JOIN m USING (case_id) GROUP BY 1, 2`);
+  return z
+    .array(amountRow)
+    .parse(rows)
+    .map(({ month, part, ...amount }) => ({ month, part, cases: amount.cases, amount }));
+}
+
+/** Each case of `c` with its amount, as `m`: low, central, high as decimal text, and whether a line of it lacks one. */
+function amountsOfCases(filter: Filter, refs: FilterRefs, of: AmountOf): Prisma.Sql {
+  const ofLines = lineWhere("unit" in of ? { ...filter, unit: [] } : filter, refs);
+  const lines = ofLines
+    ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})`
+    : Prisma.sql`case_line l`;
+  // A quantity as reported has the same three columns: "at least" has no upper bound, "at most" no lower one.
+  const amounts =
+    "unit" in of
+      ? Prisma.sql`LATERAL (SELECT CASE WHEN l.qualifier <> 'at-most' THEN q.n END AS grams_low, q.n AS grams, CASE WHEN l.qualifier <> 'at-least' THEN q.n END AS grams_high
+          FROM (SELECT CASE WHEN l.qualifier <> 'unknown' THEN l.quantity END AS n) q) y ON TRUE`
+      : Prisma.sql`(${massesUnder(of.grams.setId)}) ON y.case_id = l.case_id AND y.position = l.position`;
+  return Prisma.sql`SELECT c.case_id, ${massSums}, bool_or(y.grams IS NULL) AS lacks
+    FROM c LEFT JOIN ${lines} ON l.case_id = c.case_id ${"unit" in of ? Prisma.sql`AND l.unit = ${of.unit}` : Prisma.empty}
+    LEFT JOIN ${amounts} GROUP BY c.case_id`;
+}
+
+const sumsOfCases = Prisma.sql`
+  trim_scale(sum(m.low::numeric))::text AS low, trim_scale(sum(m.central::numeric))::text AS central,
+  CASE WHEN bool_or(m.central IS NOT NULL AND m.high IS NULL) THEN NULL ELSE trim_scale(sum(m.high::numeric))::text END AS high,
+  count(*) FILTER (WHERE m.lacks)::int AS lacking, trim_scale(max(m.central::numeric))::text AS top`;
+
+const unitRow = z.object({ unit: z.enum(unitCodes), cases: z.number() });
+
+/** The units that the filter's lines are written in, those of most cases first. */
+export async function countUnits(tx: Tx, filter: Filter, refs: FilterRefs): Promise<z.infer<typeof unitRow>[]> {
+  const ofLines = lineWhere({ ...filter, unit: [] }, refs);
+  const rows = await tx.$queryRaw(Prisma.sql`
+    SELECT l.unit, count(DISTINCT l.case_id)::int AS cases
+    FROM case_flat f JOIN case_line l ON l.case_id = f.case_id
+    ${ofLines ? Prisma.sql`JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines}` : Prisma.empty}
+    WHERE ${filterWhere({ ...filter, unit: [] }, refs)} AND l.unit IS NOT NULL GROUP BY l.unit ORDER BY 2 DESC, 1`);
+  return z.array(unitRow).parse(rows);
+}
+
+const largestRow = z.object({
+  reference: z.string(),
+  edtf: z.string().nullable(),
+  low: decimal,
+  central: decimal,
+  high: decimal,
+});
+export type LargestCase = z.infer<typeof largestRow>;
+
+/** What the filter's cases weigh together, and the three that weigh most, under one set. */
+export async function readLargest(
+  tx: Tx,
+  filter: Filter,
+  refs: FilterRefs,
+  of: AmountOf,
+): Promise<{ cases: number; amount: AmountRow; largest: LargestCase[] }> {
+  const from = Prisma.sql`
+    WITH c AS MATERIALIZED (SELECT f.case_id FROM case_flat f WHERE ${filterWhere(filter, refs)}),
+      m AS MATERIALIZED (${amountsOfCases(filter, refs, of)})`;
+  const [sums] = z
+    .array(amountRow.omit({ month: true, part: true }))
+    .parse(await tx.$queryRaw(Prisma.sql`${from} SELECT count(*)::int AS cases, ${sumsOfCases} FROM m`));
+  const largest = await tx.$queryRaw(Prisma.sql`${from}
+    SELECT k.reference, k.edtf, m.low, m.central, m.high FROM m JOIN case_file k ON k.id = m.case_id
+    WHERE m.central IS NOT NULL ORDER BY m.central::numeric DESC, k.reference LIMIT 3`);
+  const amount = sums ?? { cases: 0, low: null, central: null, high: null, lacking: 0, top: null };
+  return { cases: amount.cases, amount, largest: z.array(largestRow).parse(largest) };
 }
 
 /** Cases of the filter by their own point, children not added; null is "no transit point". */
@@ -47,6 +174,41 @@ export async function countPoints(tx: Tx, filter: Filter, refs: FilterRefs): Pro
     FROM case_flat f WHERE ${filterWhere(filter, refs)} GROUP BY f.point_id`);
   const counted = z.array(z.object({ point: z.number().nullable(), cases: z.number() })).parse(rows);
   return new Map(counted.map((row) => [row.point, row.cases]));
+}
+
+/** The substances that cases of the filter have. */
+export async function substancesIn(tx: Tx, filter: Filter, refs: FilterRefs): Promise<number[]> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    SELECT DISTINCT unnest(z.substance_ids)::int AS id FROM substance_set z
+    WHERE z.id IN (SELECT f.set_id FROM case_flat f WHERE ${filterWhere(filter, refs)})`);
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
+const factorRow = z.object({
+  substance: z.string().nullable(),
+  family: z.string().nullable(),
+  form: z.string().nullable(),
+  unit: z.enum(unitCodes),
+  low: z.string(),
+  central: z.string(),
+  high: z.string(),
+  source: z.string(),
+});
+
+/** The factors of a set (null: the current one) that may turn lines of these substances into grams: few rows, of a reference list. */
+export async function listFactors(tx: Tx, setId: number | null, substances: readonly number[]): Promise<UsedFactor[]> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    SELECT s.slug AS substance, f.family, f.form, f.unit, trim_scale(f.grams_low)::text AS low, trim_scale(f.grams)::text AS central,
+      trim_scale(f.grams_high)::text AS high, f.source
+    FROM conversion_factor f JOIN conversion_set t ON t.id = f.set_id LEFT JOIN substance s ON s.id = f.substance_id
+    WHERE ${setId === null ? Prisma.sql`t.is_current` : Prisma.sql`t.id = ${setId}`}
+      AND (f.substance_id = ANY (${[...substances]}::int[])
+        OR f.substance_id IS NULL AND (f.family IS NULL OR f.family IN (SELECT o.family FROM substance o WHERE o.id = ANY (${[...substances]}::int[]))))
+    ORDER BY s.position NULLS LAST, s.slug, f.family, f.form, f.unit, f.id`);
+  return z.array(factorRow).parse(rows);
 }
 
 const isoDay = (date: Date) => date.toISOString().slice(0, 10);
@@ -67,51 +229,6 @@ export async function listCoverage(tx: Tx): Promise<{ periods: CoveragePeriod[];
     })),
     nils: nils.map(({ pointId, month }) => ({ pointId, month: month.getUTCFullYear() * 12 + month.getUTCMonth() })),
   };
-}
-
-/**
- * Markers that touch a period: those of the whole border, and those of the points given (null: of every point).
- * @param from first calendar day
- * @param to last calendar day
- */
-export async function listMarkers(
-  tx: Tx,
-  from: string,
-  to: string,
-  points: readonly number[] | null,
-): Promise<Marker[]> {
-  const rows = await tx.marker.findMany({
-    where: {
-      dateFrom: { lte: new Date(to) },
-      dateTo: { gte: new Date(from) },
-      ...(points && { OR: [{ points: { none: {} } }, { points: { some: { pointId: { in: [...points] } } } }] }),
-    },
-    select: {
-      edtf: true,
-      dateFrom: true,
-      dateTo: true,
-      textEn: true,
-      textZh: true,
-      textKo: true,
-      source: { select: { title: true, registerKey: true } },
-    },
-    orderBy: [{ dateFrom: "asc" }, { id: "asc" }],
-  });
-  return rows.map((row) => ({
-    edtf: row.edtf,
-    from: isoDay(row.dateFrom),
-    to: isoDay(row.dateTo),
-    nameEn: row.textEn,
-    nameZh: row.textZh,
-    nameKo: row.textKo,
-    source: row.source && { title: row.source.title, number: sourceNumber(row.source.registerKey) },
-  }));
-}
-
-/** The number of a source of the documented register, as its citations write it. */
-function sourceNumber(registerKey: string | null): number | null {
-  const number = /^source-(\d+)$/.exec(registerKey ?? "")?.[1];
-  return number === undefined ? null : Number(number);
 }
 
 const groupRow = z.object({

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Drill } from "@/lib/charts/monthly";
+import type { Step } from "@/lib/charts/periods";
 import { parseFilter, toQuery } from "@/lib/filter/codec";
 import { monthNumber, monthOfNumber } from "@/lib/filter/period";
-import { drill, shownRange, withinMonths } from "./rules";
+import { drill, inPeriodOf, shownRange, withinMonths } from "./rules";
 import { parseView } from "./schema";
 
 const filterOf = (query: string) => parseFilter(new URLSearchParams(query)).filter;
@@ -56,6 +57,14 @@ describe("the months drawn", () => {
     ["month=2004-12&month=2005-02&month=unknown", ["2004-12", "2005-02"], "2004-12 to 2005-02"],
     ["month=unknown", null, "none"],
     ["month=known", documented, "2004-12 to 2010-07, ends early"],
+    // whole quarters and years, but where the filter begins or ends inside of one
+    ["by=quarter", documented, "2004-10 to 2010-09, ends early"],
+    ["by=year", documented, "2004-01 to 2010-12, ends early"],
+    ["by=year&from=2009-03", documented, "2009-03 to 2010-12, ends early"],
+    ["by=quarter&from=2009-03&to=2010-02", documented, "2009-03 to 2010-02"],
+    ["by=quarter&from=2009-02&months=12", documented, "2009-07 to 2010-09, ends early"],
+    ["by=year&month=2010-07&month=unknown", ["2009-01", "2010-07"], "2009-01 to 2010-12, ends early"],
+    ["by=year", ["2004-12", "2026-10"], "2004-01 to 2026-12"],
     // an axis has an end
     ["from=1800-01&to=2026-11", documented, "1976-12 to 2026-11"],
     ["months=all", ["1850-01", "2026-10"], "1976-12 to 2026-11"],
@@ -66,27 +75,55 @@ describe("the months drawn", () => {
 
 describe("what a figure opens", () => {
   const range = { first: monthNumber("2009-01"), last: monthNumber("2010-06") };
-  const opens = (query: string, change: Drill) => decodeURIComponent(toQuery(drill(filterOf(query), range, change)));
+  const opens = (query: string, step: Step, months: Drill["months"]) =>
+    decodeURIComponent(toQuery(drill(filterOf(query), range, step, months)));
   const march = { only: monthNumber("2010-03") };
 
   it.each([
-    ["point=yanbian", { months: march }, "point=yanbian&month=2010-03"],
-    ["from=2010-03-15&to=2010-05", { months: march }, "from=2010-03-15&to=2010-05&month=2010-03"],
-    ["", { months: march, only: ["opium", "cocaine"] }, "month=2010-03&substance=cocaine&substance=opium&mixed=no"],
-    ["substance=mdma", { months: march, mixed: true }, "month=2010-03&substance=mdma&mixed=yes"],
-    ["substance=mdma&substance=magu", { months: march, only: ["magu"] }, "month=2010-03&substance=magu&mixed=no"],
-    ["point=none", { months: "unknown" }, "point=none&month=unknown"],
-    ["q=a", { months: "all" }, "q=a"],
-    ["", { months: "drawn", mixed: true }, "from=2009-01&to=2010-06&month=known&mixed=yes"],
-    ["from=2009-01-15", { months: "drawn" }, "from=2009-01-15&to=2010-06&month=known"],
-    ["from=2004-01-15&to=2010-06-20", { months: "drawn" }, "from=2009-01&to=2010-06-20&month=known"],
-    ["", { months: "earlier" }, "to=2008-12&month=known"],
-    ["from=2004-01-15", { months: "earlier" }, "from=2004-01-15&to=2008-12&month=known"],
-    ["month=2009-05&month=2004-12&month=unknown", { months: "drawn" }, "month=2009-05"],
-    ["month=2009-05&month=2004-12&month=unknown", { months: "earlier" }, "month=2004-12"],
-    ["month=known", { months: "drawn" }, "from=2009-01&to=2010-06&month=known"],
-  ] as const)("%j, %j: %s", (query, change, expected) => {
-    expect(opens(query, change)).toBe(expected);
+    ["point=yanbian", march, "point=yanbian&month=2010-03"],
+    ["from=2010-03-15&to=2010-05", march, "from=2010-03-15&to=2010-05&month=2010-03"],
+    ["point=none", "unknown", "point=none&month=unknown"],
+    ["q=a", "all", "q=a"],
+    ["", "drawn", "from=2009-01&to=2010-06&month=known"],
+    ["from=2009-01-15", "drawn", "from=2009-01-15&to=2010-06&month=known"],
+    ["from=2004-01-15&to=2010-06-20", "drawn", "from=2009-01&to=2010-06-20&month=known"],
+    ["", "earlier", "to=2008-12&month=known"],
+    ["from=2004-01-15", "earlier", "from=2004-01-15&to=2008-12&month=known"],
+    ["month=2009-05&month=2004-12&month=unknown", "drawn", "month=2009-05"],
+    ["month=2009-05&month=2004-12&month=unknown", "earlier", "month=2004-12"],
+    ["month=2009-05", "earlier", "month=known&lies=longer"],
+    ["month=known", "drawn", "from=2009-01&to=2010-06&month=known"],
+  ] as const)("by month, %j, %j: %s", (query, months, expected) => {
+    expect(opens(query, 1, months)).toBe(expected);
+  });
+
+  const first = { only: monthNumber("2010-01") };
+  it.each([
+    ["", 3, first, "from=2010-01&to=2010-03&lies=quarter"],
+    ["", 12, first, "from=2010-01&to=2010-12&lies=quarter&lies=year"],
+    ["from=2010-02-15&maybe=1", 3, first, "from=2010-02-15&to=2010-03&maybe=1&lies=quarter"],
+    ["month=2010-01&month=unknown", 3, first, "from=2010-01&to=2010-03&month=2010-01&month=unknown&lies=quarter"],
+    ["lies=year&lies=longer", 12, first, "from=2010-01&to=2010-12&lies=year"],
+    ["lies=longer", 12, first, "month=known&lies=longer"],
+    ["", 3, "unknown", "lies=longer&lies=year"],
+    ["", 12, "unknown", "lies=longer"],
+    ["", 3, "drawn", "from=2009-01&to=2010-06&lies=quarter"],
+    ["from=2009-02-10", 12, "drawn", "from=2009-02-10&to=2010-06&lies=quarter&lies=year"],
+    ["", 12, "earlier", "to=2008-12&lies=quarter&lies=year"],
+    ["q=a", 12, "all", "q=a"],
+  ] as const)("%j by %i months, %j: %s", (query, step, months, expected) => {
+    expect([...new URLSearchParams(opens(query, step, months))].sort()).toEqual(
+      [...new URLSearchParams(expected)].sort(),
+    );
+  });
+
+  it("leaves the filter's own period for one that it does not hold", () => {
+    const filter = filterOf("point=dandong&from=2010-01&maybe=1&month=known&lies=quarter");
+    const query = (first: string, last: string, step: Step) =>
+      toQuery(inPeriodOf(filter, { first: monthNumber(first), last: monthNumber(last) }, step));
+    expect(query("2009-03", "2009-03", 1)).toBe("point=dandong&month=2009-03");
+    expect(query("2009-01", "2009-12", 1)).toBe("point=dandong&from=2009-01&to=2009-12&month=known");
+    expect(query("2009-01", "2009-03", 3)).toBe("point=dandong&from=2009-01&to=2009-03&lies=quarter");
   });
 
   it("cuts a period to whole months, and keeps a day inside of the outer ones", () => {

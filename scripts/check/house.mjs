@@ -35,6 +35,8 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   review: ["reports", "cases", "duplicates"],
   conversions: ["cases"],
   // One start page of what the features hold: each figure and list is theirs.
+  // What stands beside the chart is the indicators' own; it is never counted in it.
+  trends: ["indicators"],
   overview: ["cases", "reports", "review", "trends", "views"],
   api: ["cases", "reports", "trends", "duplicates", "indicators"],
   reference: ["cases"],
@@ -102,6 +104,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "undo",
     "totals",
   ],
+  trends: ["stacks", "points"],
   conversions: ["jobs"],
   // markers and assessments: what is said of a time, beside the series of values
   indicators: ["texts", "inputs"],

@@ -1,0 +1,129 @@
+"use client";
+
+import { IconChevronDown, IconDownload } from "@tabler/icons-react";
+import { useState } from "react";
+import { MenuGroup, menuItem } from "@/components/ui/menu-list";
+import { Popup } from "@/components/ui/popup";
+import type { ChartModel } from "@/lib/charts/chart-model";
+import type { About } from "@/lib/charts/picture";
+import type { Sheet } from "@/lib/charts/sheet";
+import classes from "./take-out.module.css";
+
+const takeOutWays = ["png", "svg", "csv", "copy", "link", "print"] as const;
+type Way = (typeof takeOutWays)[number];
+
+export type TakeOutWords = Record<Way, string> & {
+  open: string;
+  note: string;
+  done: string;
+  copied: string;
+  failed: string;
+};
+
+/** Device pixels per px of a picture: sharp on paper and on a beamer. */
+const density = 2;
+
+function save(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** A drawing as pixels, by the browser's own hand. */
+async function pixels(svg: string): Promise<Blob> {
+  const source = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.naturalWidth * density;
+    canvas.height = image.naturalHeight * density;
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    context.scale(density, density);
+    context.drawImage(image, 0, 0);
+    const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+    if (!png) throw new Error("no picture");
+    return png;
+  } finally {
+    URL.revokeObjectURL(source);
+  }
+}
+
+/** Takes the chart out: as a picture, as figures, as a link, on paper. Drawn here, from what is on the page; nothing is asked of the server. */
+export function TakeOut({
+  model,
+  about,
+  sheet,
+  link,
+  name,
+  words,
+}: {
+  model: ChartModel;
+  about: About;
+  sheet: Sheet;
+  /** path and query of the same chart on any day */
+  link: string;
+  /** of the files, without their ending */
+  name: string;
+  words: TakeOutWords;
+}) {
+  const [said, setSaid] = useState<string | null>(null);
+
+  async function take(way: Way) {
+    try {
+      if (way === "print") return window.print();
+      if (way === "link") await navigator.clipboard.writeText(new URL(link, window.location.origin).href);
+      else if (way === "png" || way === "svg") {
+        const { drawPicture } = await import("@/lib/charts/picture");
+        const svg = drawPicture(model, about);
+        save(way === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pixels(svg), `${name}.${way}`);
+      } else {
+        const { csvOf, htmlOf, tabsOf } = await import("@/lib/charts/sheet");
+        if (way === "csv") save(new Blob([csvOf(sheet)], { type: "text/csv" }), `${name}.csv`);
+        else
+          await navigator.clipboard.write([
+            new ClipboardItem({
+              "text/plain": new Blob([tabsOf(sheet)], { type: "text/plain" }),
+              "text/html": new Blob([htmlOf(sheet)], { type: "text/html" }),
+            }),
+          ]);
+      }
+      setSaid(way === "copy" || way === "link" ? words.copied : words.done);
+    } catch {
+      setSaid(words.failed);
+    }
+  }
+
+  return (
+    <div data-print="hide">
+      <Popup
+        align="end"
+        title={words.open}
+        className={classes.button}
+        trigger={
+          <>
+            <IconDownload size={15} stroke={1.75} aria-hidden="true" />
+            {words.open}
+            <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+          </>
+        }
+      >
+        <MenuGroup>
+          {takeOutWays.map((way) => (
+            <button key={way} type="button" className={menuItem} onClick={() => take(way)}>
+              {words[way]}
+            </button>
+          ))}
+        </MenuGroup>
+        <p className={classes.note}>{words.note}</p>
+      </Popup>
+      <span aria-live="polite" className={classes.said}>
+        {said}
+      </span>
+    </div>
+  );
+}

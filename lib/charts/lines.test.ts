@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { prepareLines } from "./lines";
+
+const input = [
+  { code: "a", counts: [2, null, 4, 0] },
+  { code: "b", counts: [0, 0, 1, 3] },
+];
+const all = [4, 0, 8, 3];
+const values = (scale: "counts" | "shares" | "index", perYear = 2) =>
+  prepareLines(input, all, scale, perYear).lines.map((line) => line.values);
+
+it("draws counts as they are, and breaks where nothing is known", () => {
+  expect(values("counts")).toEqual([
+    [2, null, 4, 0],
+    [0, 0, 1, 3],
+  ]);
+});
+
+it("draws shares of all cases of the period; of none there is no share", () => {
+  expect(values("shares")).toEqual([
+    [50, null, 50, 0],
+    [0, null, 12.5, 100],
+  ]);
+});
+
+it("draws an index of the first periods that are known, and none where they hold nothing", () => {
+  const model = prepareLines(input, all, "index", 2);
+  expect(model.lines.map(({ values, noBase }) => [values, noBase])).toEqual([
+    [[100, null, 200, 0], false],
+    [[null, null, null, null], true],
+  ]);
+  expect(model.base).toBe(2);
+});
+
+it("gives each line a look of its own", () => {
+  const lines = prepareLines(
+    Array.from({ length: 6 }, (_, i) => ({ code: `${i}`, counts: [i] })),
+    [15],
+    "counts",
+    12,
+  );
+  expect(new Set(lines.lines.map(({ look }) => look)).size).toBe(6);
+  expect(lines.ticks).toEqual([0, 2, 4, 6]);
+});

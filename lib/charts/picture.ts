@@ -1,0 +1,287 @@
+import type { ChartModel, ChartMonth } from "./chart-model";
+import { clip, frame, headOf, markerTexts, runsOf } from "./chart-model";
+import type { Look } from "./colours";
+import { shapeOf } from "./colours";
+import { placeLabels, textWidth } from "./marker-labels";
+import { lightColours, paper } from "./palette";
+import { shapePaths } from "./shapes";
+import { periodTicks, totalsFit } from "./ticks";
+
+/** What stands around the bars of a picture that leaves the register, in the reader's language: who gets only the picture knows what it says. */
+export type About = {
+  title: string;
+  /** the months drawn, and whose */
+  note: string;
+  filter: string;
+  /** what is not drawn, in words */
+  summary: string;
+  method: readonly string[];
+  /** `TLP:AMBER`; null where no case is counted */
+  handling: string | null;
+  /** said of an invented register */
+  synthetic: string | null;
+  /** the words of the marks that occur */
+  marks: readonly string[];
+};
+
+const width = 1200;
+const margin = 32;
+const plotHeight = 340;
+const font = "'Source Sans 3', 'Noto Sans CJK SC', 'Noto Sans CJK KR', 'Microsoft YaHei', 'Malgun Gothic', sans-serif";
+
+const escaped: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const xml = (text: string) => text.replace(/[&<>"]/g, (char) => escaped[char] ?? char);
+const n = (value: number) => String(Math.round(value * 100) / 100);
+
+type Style = {
+  size?: number;
+  weight?: 400 | 600;
+  colour?: string;
+  anchor?: "start" | "middle" | "end";
+  italic?: boolean;
+};
+
+function text(
+  x: number,
+  y: number,
+  words: string,
+  { size = 12, weight = 400, colour = paper.ink, anchor = "start", italic }: Style = {},
+) {
+  return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}"${italic ? ' font-style="italic"' : ""}>${xml(words)}</text>`;
+}
+
+/** Lines of at most so many px at 12 px: broken at spaces, and between full-width characters. */
+function wrap(words: string, most: number): string[] {
+  const parts = words.match(/[\u1100-\uffff]|[^\s\u1100-\uffff]+|\s+/gu) ?? [];
+  const lines: string[] = [];
+  let line = "";
+  for (const part of parts) {
+    if (line !== "" && textWidth(line + part) > most && part.trim() !== "") {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    if (line !== "" || part.trim() !== "") line += part;
+  }
+  return line.trim() === "" ? lines : [...lines, line.trimEnd()];
+}
+
+/** A picture of the chart by itself, as SVG: bars, marks, what was counted, how, and how sure it is. Colours of the light scheme. */
+export function drawPicture(model: ChartModel, about: About): string {
+  const parts: string[] = [];
+  let y = margin + 14;
+  parts.push(text(margin, y, about.title, { size: 20, weight: 600 }));
+  if (about.handling !== null) {
+    const box = about.handling.length * 8 + 14;
+    parts.push(
+      `<rect x="${n(width - margin - box)}" y="${n(y - 17)}" width="${n(box)}" height="22" fill="#000000"/>`,
+      text(width - margin - box / 2, y - 1, about.handling, {
+        size: 13,
+        weight: 600,
+        colour: "#ffffff",
+        anchor: "middle",
+      }),
+    );
+  }
+  for (const line of [about.synthetic, about.note, about.filter].filter((words) => words !== null && words !== ""))
+    for (const words of wrap(line ?? "", width - 2 * margin)) {
+      y += 18;
+      parts.push(
+        text(margin, y, words, {
+          colour: line === about.synthetic ? "#8a5300" : paper.ink2,
+          weight: line === about.synthetic ? 600 : 400,
+        }),
+      );
+    }
+  y += 26;
+  const legend = drawLegend(model, about, y);
+  parts.push(legend.svg);
+  y = legend.bottom + 10;
+  const plot = {
+    left: margin + 44,
+    right: width - margin,
+    top: y + headOf(model),
+    bottom: y + headOf(model) + plotHeight,
+  };
+  parts.push(drawBars(model, plot));
+  y = plot.bottom + 44;
+  for (const words of [about.summary, ...about.method].flatMap((line) => wrap(line, width - 2 * margin))) {
+    y += 16;
+    parts.push(text(margin, y, words, { colour: paper.ink2 }));
+  }
+  const height = y + margin;
+  const stamp =
+    about.synthetic === null
+      ? ""
+      : `<text x="${width / 2}" y="${n((plot.top + plot.bottom) / 2)}" font-size="96" font-weight="600" fill="#8a5300" fill-opacity="0.12" text-anchor="middle" transform="rotate(-18 ${width / 2} ${n((plot.top + plot.bottom) / 2)})">${xml(about.synthetic.split(/[.:：。]/)[0] ?? "")}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${n(height)}" viewBox="0 0 ${width} ${n(height)}" font-family="${xml(font)}"><title>${xml(about.title)}</title><desc>${xml([about.filter, about.summary, ...about.method].join(" "))}</desc>${patterns(model)}<rect width="${width}" height="${n(height)}" fill="${paper.surface}"/>${parts.join("")}${stamp}</svg>`;
+}
+
+function patterns({ series }: ChartModel): string {
+  const hatch = ({ look }: { look: Look }) =>
+    `<pattern id="h-${look}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${paper.surface}"/><rect width="${look === "mixed" ? 2 : 3.4}" height="6" fill="${lightColours[look]}"/>${look === "mixed" ? `<rect width="6" height="2" fill="${lightColours[look]}"/>` : ""}</pattern>`;
+  return `<defs>${series.map(hatch).join("")}<pattern id="checked" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${lightColours.mixed}"/><path d="M0 0h3v3H0zM3 3h3v3H3z" fill="${paper.bar}"/></pattern><pattern id="dots" width="3" height="3" patternUnits="userSpaceOnUse"><rect width="1.2" height="1.2" fill="${paper.ink3}"/></pattern></defs>`;
+}
+
+function drawLegend({ series }: ChartModel, { marks }: About, top: number): { svg: string; bottom: number } {
+  let [x, y] = [margin, top];
+  const parts: string[] = [];
+  const place = (words: string, draw: (x: number, y: number) => string, lead: number) => {
+    const length = lead + textWidth(words) + 18;
+    if (x > margin && x + length > width - margin) [x, y] = [margin, y + 20];
+    parts.push(draw(x, y), text(x + lead, y, words));
+    x += length;
+  };
+  for (const { look, name, text: figure } of series)
+    place(
+      `${name} ${figure}`,
+      (at, line) =>
+        `<path transform="translate(${n(at)} ${n(line - 9)})" d="${shapePaths[shapeOf(look)]}" fill="${lightColours[look]}" fill-rule="evenodd"/>`,
+      15,
+    );
+  for (const mark of marks) place(mark, () => "", 0);
+  return { svg: parts.join(""), bottom: y };
+}
+
+type Plot = { left: number; right: number; top: number; bottom: number };
+
+function drawBars(model: ChartModel, plot: Plot): string {
+  const { months, ticks, words } = model;
+  const band = (plot.right - plot.left) / Math.max(1, months.length);
+  const max = ticks.at(-1) ?? 1;
+  const middle = (at: number) => plot.left + (at + 0.5) * band;
+  const heightAt = (value: number) => plot.bottom - ((plot.bottom - plot.top) * value) / max;
+  const bar = Math.min(56, band * 0.78);
+  const parts = ticks.map(
+    (tick) =>
+      `<path d="M${plot.left} ${n(heightAt(tick))}H${plot.right}" stroke="${tick === 0 ? paper.ink2 : paper.line}"/>${text(plot.left - 8, heightAt(tick) + 4, new Intl.NumberFormat("en", { maximumFractionDigits: 3 }).format(tick), { colour: paper.ink2, anchor: "end" })}`,
+  );
+  if (words.axis) parts.push(text(plot.left - 8, plot.top - 12, words.axis, { colour: paper.ink2, anchor: "end" }));
+  const names = model.step === 3 ? words.quarters : words.months;
+  for (const { at, month, year } of periodTicks(model.first, model.step, months.length, band)) {
+    if (month !== null)
+      parts.push(text(middle(at), plot.bottom + 16, names[month - 1] ?? "", { colour: paper.ink2, anchor: "middle" }));
+    if (year !== null)
+      parts.push(
+        text(middle(at), plot.bottom + (month === null ? 16 : 31), String(year), { weight: 600, anchor: "middle" }),
+      );
+  }
+  for (const { from, to } of runsOf(months, (month) => month.gap)) {
+    const [x, length] = [plot.left + from * band, (to - from + 1) * band];
+    parts.push(
+      `<rect x="${n(x + Math.min(4, band * 0.11))}" y="${n(plot.bottom - 6)}" width="${n(length - 2 * Math.min(4, band * 0.11))}" height="5" fill="url(#dots)"/>`,
+    );
+    if (length > 90)
+      parts.push(text(x + length / 2, plot.bottom - 12, words.uncovered, { colour: paper.ink2, anchor: "middle" }));
+  }
+  const provisional = months.findIndex((month) => month.provisional);
+  if (provisional >= 0) {
+    const x = plot.left + provisional * band;
+    const room = plot.right - x > 76;
+    parts.push(
+      `<path d="M${n(x)} ${n(plot.top - 6)}V${n(plot.bottom)}" stroke="#7f898e" stroke-dasharray="2 3"/>`,
+      text(room ? x + 5 : x - 5, plot.top + 8, words.provisional, {
+        colour: paper.ink2,
+        anchor: room ? "start" : "end",
+      }),
+    );
+  }
+  const longest = Math.max(1, ...months.map(({ label }) => label.length));
+  months.forEach((month, at) => {
+    parts.push(drawStack(model, month, { x: middle(at), bar, band, floor: plot.bottom, heightAt }));
+    if (!month.total || !totalsFit(band, longest)) return;
+    const y = heightAt(Math.max(month.total.value ?? 0, month.range?.high ?? month.range?.low ?? 0)) - 5;
+    parts.push(
+      text(middle(at), y, month.label, { anchor: "middle", colour: month.total.cases === 0 ? paper.ink2 : paper.ink }),
+    );
+    if (month.largest !== null && totalsFit(band, month.largest.length))
+      parts.push(text(middle(at), y - 14, month.largest, { anchor: "middle", colour: paper.ink2, italic: true }));
+  });
+  if (model.withYearBefore) parts.push(drawYearBefore(months, middle, heightAt));
+  parts.push(drawMarkers(model, plot, band, heightAt));
+  return parts.join("");
+}
+
+type Column = { x: number; bar: number; band: number; floor: number; heightAt: (value: number) => number };
+
+function drawStack({ series }: ChartModel, month: ChartMonth, { x, bar, band, floor, heightAt }: Column): string {
+  const parts: string[] = [];
+  let base = 0;
+  for (const { code, look } of series) {
+    const value = month.segments.find((segment) => segment.series === code)?.value ?? 0;
+    if (!value) continue;
+    const [bottom, top] = [heightAt(base), heightAt(base + value)];
+    const gap = bottom - top > 3 ? 1 : 0;
+    const fill = month.provisional ? `url(#h-${look})` : look === "mixed" ? "url(#checked)" : lightColours[look];
+    parts.push(
+      `<rect x="${n(x - bar / 2)}" y="${n(top + gap)}" width="${n(bar)}" height="${n(Math.max(0.8, bottom - top - gap))}" fill="${fill}"${month.provisional ? ` stroke="${lightColours[look]}"` : ""}/>`,
+    );
+    base += value;
+  }
+  if (month.range) {
+    const cap = Math.min(5, band * 0.22);
+    const low = heightAt(month.range.low);
+    const high =
+      month.range.high === null ? heightAt(month.total?.value ?? month.range.low) - 9 : heightAt(month.range.high);
+    const head =
+      month.range.high === null
+        ? `M${n(x - cap)} ${n(high + 5)}L${n(x)} ${n(high)}l${n(cap)} 5`
+        : `M${n(x - cap)} ${n(high)}h${n(2 * cap)}`;
+    const d = `M${n(x)} ${n(low)}V${n(high)}M${n(x - cap)} ${n(low)}h${n(2 * cap)}${head}`;
+    parts.push(
+      `<path d="${d}" stroke="${paper.surface}" stroke-width="4" fill="none"/><path d="${d}" stroke="${paper.ink}" stroke-width="1.4" fill="none"/>`,
+    );
+  }
+  if (month.part)
+    parts.push(
+      `<path d="M${n(x - band / 2 + 1)} ${n(floor + 3)}h${n(band - 2)}" stroke="${paper.ink2}" stroke-width="2" stroke-dasharray="3 2"/>`,
+    );
+  return parts.join("");
+}
+
+function drawYearBefore(
+  months: readonly ChartMonth[],
+  middle: (at: number) => number,
+  heightAt: (value: number) => number,
+): string {
+  let d = "";
+  let open = false;
+  const dots: string[] = [];
+  months.forEach(({ yearBefore }, at) => {
+    if (!yearBefore) {
+      open = false;
+      return;
+    }
+    const [x, y] = [n(middle(at)), n(heightAt(yearBefore.value))];
+    d += `${open ? "L" : "M"}${x} ${y}`;
+    open = true;
+    dots.push(`<circle cx="${x}" cy="${y}" r="2.6" fill="${paper.surface}" stroke="${paper.ink}" stroke-width="1.4"/>`);
+  });
+  if (d === "") return "";
+  return `<path d="${d}" fill="none" stroke="${paper.surface}" stroke-width="4.5"/><path d="${d}" fill="none" stroke="${paper.ink}" stroke-width="1.4"/>${dots.join("")}`;
+}
+
+function drawMarkers(model: ChartModel, plot: Plot, band: number, heightAt: (value: number) => number): string {
+  const lanes = Math.min(model.markers.length, frame.lanes);
+  const places = model.markers.map((marker) => ({
+    x: ((marker.start + marker.end) / 2) * band,
+    texts: markerTexts(marker),
+  }));
+  const labels = placeLabels(places, plot.right - plot.left, lanes);
+  const head = headOf({ ...model, markers: [] });
+  return model.markers
+    .map(({ start, end, date }, i) => {
+      const label = labels[i] ?? null;
+      const x = plot.left + (places[i]?.x ?? 0);
+      const y = plot.top - head - lanes * frame.lane + (label?.lane ?? lanes) * frame.lane;
+      const under = model.months[Math.min(model.months.length - 1, Math.floor((start + end) / 2))];
+      const foot = heightAt(Math.max(under?.total?.value ?? 0, under?.range?.high ?? 0)) - (under?.total ? 34 : 8);
+      const bracket = plot.top - head + 2;
+      const line =
+        end > start
+          ? `M${n(plot.left + start * band)} ${n(bracket + 5)}v-5H${n(plot.left + end * band)}v5M${n(x)} ${n(bracket)}V${n(y + 3)}`
+          : `M${n(x)} ${n(y + 3)}V${n(Math.max(bracket, foot))}`;
+      const before = label?.side === "before";
+      return `<path d="${line}" fill="none" stroke="${paper.ink2}"/>${label ? text(before ? x - 5 : x + 5, y + 13, clip(label.text, 120), { anchor: before ? "end" : "start" }) : ""}${label ? "" : `<title>${xml(date)}</title>`}`;
+    })
+    .join("");
+}
