@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
+import { arrestCodes, formCodes, roleCodes } from "@/lib/codes";
+import { withViewerWrite } from "@/lib/db/with-viewer";
 import type { Load } from "@/lib/db/with-viewer-load";
 import { fixed } from "@/lib/db/with-viewer-load";
 import { newReference } from "./references";
@@ -33,6 +35,42 @@ type Child = keyof typeof children;
 const childNames = Object.keys(children) as Child[];
 const partOf = { case_line: "lines", line_mass: "masses", involvement: "involvements", route_leg: "legs" } as const;
 
+/**
+ * What the read model of cases shares with that of others: rows of which somebody else may need the same, meanwhile. Made ready in a short
+ * transaction of their own, so that nobody waits for the long one.
+ */
+export class SharedSets {
+  private readonly sets = {
+    substances: new Set<string>(),
+    kinds: new Set<string>(),
+    pairs: new Set<string>(),
+    sources: new Set<string>(),
+  };
+  private readonly agencies = new Set<string>();
+
+  add({ row, lines, involvements, reports }: ReturnType<typeof projectCase>): void {
+    const ids = (numbers: readonly number[]) => JSON.stringify([...new Set(numbers)].sort((a, b) => a - b));
+    this.sets.substances.add(ids(lines.map((line) => line.substance_id)));
+    this.sets.kinds.add(ids(lines.map((line) => line.substance_id * 16 + formCodes.indexOf(line.form))));
+    this.sets.pairs.add(
+      ids(involvements.map((one) => roleCodes.indexOf(one.role) * 8 + arrestCodes.indexOf(one.arrest))),
+    );
+    this.sets.sources.add(ids(reports.map((report) => report.source_id)));
+    if (row.seizing_agency !== null) this.agencies.add(row.seizing_agency);
+  }
+
+  /** @param viewer who writes the cases */
+  async prepare(viewer: Viewer): Promise<void> {
+    const list = (sets: ReadonlySet<string>) => `[${[...sets].join(",")}]`;
+    const { substances, kinds, pairs, sources } = this.sets;
+    await withViewerWrite(
+      viewer,
+      (tx) => tx.$queryRaw`
+        SELECT prepare_sets(${list(substances)}::jsonb, ${list(kinds)}::jsonb, ${list(pairs)}::jsonb, ${list(sources)}::jsonb, ${[...this.agencies]}::text[])::text`,
+    );
+  }
+}
+
 /** Makes the temporary tables that new cases are gathered in; they end with the transaction. */
 export async function beginNewCases(load: Load): Promise<void> {
   const tables: [string, readonly string[]][] = [
@@ -56,6 +94,7 @@ export async function stageNewCases(
   viewer: Viewer,
   reference: Reference,
   cases: readonly NewCase[],
+  shared: SharedSets,
 ): Promise<Staged[]> {
   const ids = z
     .array(z.object({ id: z.number() }))
@@ -72,7 +111,9 @@ export async function stageNewCases(
       ...{ created_at: now, latest_version: 1, accounts: { "1": one.account } },
       decisions: kinds.map((kind) => ({ version: 1, kind, atSource: kind === "verified", at: now.toISOString() })),
     };
-    return { caseId, reportId, account: one.account, projected: projectCase(caseId, [row], reference) };
+    const projected = projectCase(caseId, [row], reference);
+    shared.add(projected);
+    return { caseId, reportId, account: one.account, projected };
   });
   const own = { owner_agency_id: viewer.agencyId, created_by_id: viewer.userId };
   await load.copy(

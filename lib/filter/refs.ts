@@ -26,7 +26,7 @@ const reasons = {
 
 /**
  * Looks up what a filter's words stand for. An unknown one is a problem and has no effect; so is one that stands only in cases or sources
- * that the viewer may not see. Three statements, and one more for each open list that is asked for (seizing agency, operation, source).
+ * that the viewer may not see. Three statements, and one more for each open list that is asked for (seizing agency, operation, source, batch).
  */
 export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFilter> {
   const nameColumns = { id: true, slug: true, nameEn: true, nameZh: true, nameKo: true } as const;
@@ -52,6 +52,16 @@ export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFil
     source: await namesOfValues(tx, "source", filter.source),
   };
 
+  const batches: ChoiceName[] =
+    filter.batch.length === 0
+      ? []
+      : (
+          await tx.importBatch.findMany({
+            where: { reference: { in: [...filter.batch] } },
+            select: { id: true, reference: true, name: true },
+          })
+        ).map(({ id, reference, name }) => ({ id, value: reference, label: name }));
+
   const points = pointTree(pointRows);
   const valuesOf = (choices: readonly ChoiceName[]) => choices.map((choice) => choice.value);
   const known: Record<keyof typeof reasons, ReadonlySet<string>> = {
@@ -62,7 +72,7 @@ export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFil
     owner: new Set(valuesOf(owners)),
     operation: new Set(["none", ...valuesOf(chosen.operation)]),
     source: new Set(valuesOf(chosen.source)),
-    batch: new Set(),
+    batch: new Set(valuesOf(batches)),
   };
   const problems: Problem[] = [];
   const kept = (key: keyof typeof reasons) =>
@@ -92,6 +102,7 @@ export async function resolveFilter(tx: Tx, filter: Filter): Promise<ResolvedFil
     owners: ids(owners.filter((owner) => resolved.owner.includes(owner.value))),
     operations: ids(chosen.operation),
     sources: ids(chosen.source),
+    batches: ids(batches),
   };
   return { filter: resolved, refs, problems, points, substances, owners, chosen };
 }
@@ -116,6 +127,7 @@ export const noRefs: FilterRefs = {
   owners: [],
   operations: [],
   sources: [],
+  batches: [],
 };
 
 /** The point of an id, from a resolved filter's hierarchy. */

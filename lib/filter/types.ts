@@ -14,6 +14,7 @@ export type FilterRefs = Readonly<{
   owners: readonly number[];
   operations: readonly number[];
   sources: readonly number[];
+  batches: readonly number[];
 }>;
 
 export type SubstanceName = Readonly<{

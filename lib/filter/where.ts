@@ -68,8 +68,10 @@ const meant = {
     source.length === 0
       ? null
       : Prisma.sql`f.source_set_id IN (SELECT z.id FROM source_set z WHERE z.source_ids && ${sources}::int[])`,
-  // No report has come with an import yet.
-  batch: ({ batch }) => (batch.length === 0 ? null : Prisma.sql`FALSE`),
+  batch: ({ batch }, { batches }) =>
+    batch.length === 0
+      ? null
+      : Prisma.sql`f.case_id IN (SELECT r.case_id FROM import_change x JOIN report r ON r.id = x.report_id WHERE x.batch_id = ANY (${batches}::int[]))`,
   mine: ({ mine }) => mine && isMine,
   q: ({ q, names }) =>
     q === null

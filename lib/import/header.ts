@@ -108,6 +108,10 @@ function namesOf(rows: readonly (TableRow | undefined)[]): string[][] {
 function placesOf(names: readonly (readonly string[])[], column: string): number[] {
   const places = (equal: (name: string) => boolean) => names.flatMap((own, place) => (own.some(equal) ? [place] : []));
   const plain = tidy(column);
+  // A column without a name goes by its place: #1 is the first.
+  const place = /^#([1-9]\d{0,4})$/.exec(plain)?.[1];
+  if (place !== undefined && !names.some((own) => own.includes(plain)))
+    return Number(place) <= names.length ? [Number(place) - 1] : [];
   const exact = places((name) => name === plain);
   if (exact.length > 0) return exact;
   const folded = foldTerm(plain);

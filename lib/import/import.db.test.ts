@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
+import { loadCasesPage } from "@/lib/cases/loaders";
 import { resolveCases } from "@/lib/cases/resolve";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
@@ -120,6 +121,18 @@ describe("an import of cases", () => {
     );
     expect(quantities).toEqual([{ quantity: "1" }, { quantity: "5" }]);
     expect(counts(await importing(analyst, text("5"), mapping))).toMatchObject({ unchanged: 3 });
+  });
+
+  it("is a filter's value: the cases that a batch made or changed", async () => {
+    const text = `${head}2009-02-03,Dandong,Heroin,1,kg\n2009-02-04,Dandong,Heroin,2,kg\n`;
+    const { batch } = await importing(analyst, text, { source: "Filtered", columns });
+    const total = async (viewer: Viewer, query: string) => {
+      const page = await loadCasesPage(viewer, Object.fromEntries(new URLSearchParams(query)));
+      return { total: page.facets.total, problems: page.problems.length };
+    };
+    expect(await total(analyst, `batch=${batch}`)).toEqual({ total: 2, problems: 0 });
+    expect(await total(other, `batch=${batch}`)).toMatchObject({ problems: 1 });
+    expect(await total(analyst, "batch=B-0000-0000")).toMatchObject({ problems: 1 });
   });
 
   it("is taken back whole, but for what somebody changed, and comes again after", async () => {

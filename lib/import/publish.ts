@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
-import { beginNewCases, publishNewCases, stageNewCases } from "@/lib/cases/bulk";
+import { beginNewCases, publishNewCases, SharedSets, stageNewCases } from "@/lib/cases/bulk";
 import { readReference, resolveCases } from "@/lib/cases/resolve";
 import type { Account } from "@/lib/cases/schema";
 import type { Load } from "@/lib/db/with-viewer-load";
@@ -17,7 +17,7 @@ export type Publication = {
   onProgress: (done: number) => void;
 };
 
-const atOnce = 2_000;
+const atOnce = 500;
 const recordRow = z.object({ row: z.number(), account: z.custom<StagedAccount>() });
 
 /**
@@ -38,6 +38,7 @@ export async function projectRecords(
   const query = fixed(
     "SELECT n.row, n.account FROM import_new_record n JOIN import_match m ON m.row = n.row WHERE m.kind = 'new' ORDER BY n.row",
   );
+  const shared = new SharedSets();
   let done = 0;
   for await (const batch of load.batches(query, atOnce)) {
     const rows = z.array(recordRow).parse(batch);
@@ -46,6 +47,7 @@ export async function projectRecords(
       viewer,
       reference,
       rows.map(({ account }) => ({ account: { ...account, source: sourceId }, verified })),
+      shared,
     );
     await load.copy(
       "import_made",
@@ -55,6 +57,7 @@ export async function projectRecords(
     done += rows.length;
     onProgress(done);
   }
+  await shared.prepare(viewer);
   return { reference, ids };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Account } from "@/lib/cases/schema";
 import { mostRows } from "@/lib/cases/schema";
 import type { Qualifier, Unit } from "@/lib/codes";
@@ -9,6 +8,7 @@ import { readUnitWord } from "@/lib/quantity/unit-words";
 import { mostOf } from "@/lib/quantity/units";
 import type { TableRow } from "@/lib/tables/types";
 import type { CellReader, FieldText, RowFields } from "./cells";
+import { hashOf, plainNumbers } from "./identity";
 import type { ListedPoint, ListedSubstance, Lookup } from "./lookup";
 import { comparable, isZero } from "./numbers";
 import type { ImportField } from "./schema";
@@ -82,7 +82,7 @@ export class RecordReader {
         if (known(said.raw) === "") continue;
         const number = numberFields.has(field) ? this.reader.number(said) : null;
         // As it stands in the file: a word that the mapping reads otherwise later is still the same row.
-        text += `${field}\u001f${number?.ok ? comparable(number.value) : said.raw}\u001e`;
+        text += `${field}\u001f${number?.ok ? comparable(number.value) : plainNumbers(said.raw)}\u001e`;
       }
       text += "\u001d";
     }
@@ -271,7 +271,8 @@ export class RecordReader {
         ? [amount.raw, unitField.raw]
             .filter((part) => part !== "")
             .join(" ")
-            .slice(0, 60) || null
+            .slice(0, 60)
+            .trim() || null
         : null,
       qualifier: "unknown" as Qualifier,
     });
@@ -315,7 +316,8 @@ export class RecordReader {
     return {
       quantity,
       unit: unit.unit,
-      unitAsReported: unit.times !== "1" || unit.unit === "other" ? unitField.raw.slice(0, 60) || unit.unit : null,
+      unitAsReported:
+        unit.times !== "1" || unit.unit === "other" ? unitField.raw.slice(0, 60).trim() || unit.unit : null,
       qualifier: this.qualifier(fields("qualifier"), mark, plus, warn),
     };
   }
@@ -335,66 +337,3 @@ export class RecordReader {
 type Refuse = (field: FieldText, code: string, values?: RowIssue["values"]) => void;
 const dateFields: ReadonlySet<ImportField> = new Set(["date", "dateEnd", "year", "month", "day"]);
 const numberFields: ReadonlySet<ImportField> = new Set(["quantity", "purity", "count", "value"]);
-
-/** 128 bits of a text, as a UUID is written. */
-export function hashOf(text: string): string {
-  return createHash("md5").update(text).digest("hex");
-}
-
-/** What of an account decides whether a later import says something else: a quantity as far as a double tells it. */
-export function contentOf(account: Omit<Account, "source">): string {
-  const lines = account.lines.map((line) => ({
-    ...line,
-    quantity: line.quantity === null ? null : comparable(line.quantity),
-  }));
-  return hashOf(JSON.stringify({ ...account, lines }));
-}
-
-/**
- * Puts the rows of one external reference together: a case with the lines of all. What its rows say differently of the case itself is taken
- * from the first that says it, and told.
- */
-export function together(pieces: readonly Piece[]): {
-  account: Omit<Account, "source">;
-  warnings: RowIssue[];
-  errors: RowIssue[];
-} {
-  const [first, ...rest] = pieces;
-  if (!first) throw new Error("a case has no row");
-  const lines = pieces.flatMap((piece) => piece.lines);
-  const head = { ...first.head };
-  const warnings: RowIssue[] = [];
-  for (const piece of rest) {
-    for (const key of ["date", "point", "place", "seizingAgency", "transportMode", "concealment", "note"] as const) {
-      const said = piece.head[key];
-      if (said === null || said === head[key]) continue;
-      if (head[key] === null)
-        Object.assign(head, { [key]: said, ...(key === "point" && { attribution: piece.head.attribution }) });
-      else
-        warnings.push({
-          row: piece.row,
-          column: null,
-          value: String(said).slice(0, 200),
-          code: "reference-differs",
-          values: { field: key, first: first.row },
-        });
-    }
-    if (head.arrests.kind === "unknown" && piece.head.arrests.kind !== "unknown") head.arrests = piece.head.arrests;
-    const known = new Set(head.people.map((one) => JSON.stringify(one)));
-    head.people = [...head.people, ...piece.head.people.filter((one) => !known.has(JSON.stringify(one)))];
-    const legs = new Set(head.route.map((leg) => JSON.stringify(leg)));
-    head.route = [...head.route, ...piece.head.route.filter((leg) => !legs.has(JSON.stringify(leg)))];
-  }
-  const too =
-    lines.length > mostRows.lines || head.people.length > mostRows.people || head.route.length > mostRows.route;
-  const errors = too
-    ? pieces.map((piece) => ({
-        row: piece.row,
-        column: null,
-        value: first.reference,
-        code: "lines-most",
-        values: { most: mostRows.lines },
-      }))
-    : [];
-  return { account: { ...head, lines }, warnings, errors };
-}

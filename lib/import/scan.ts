@@ -139,7 +139,8 @@ export async function scanTable(
     for (const { column, place } of numbers) {
       const cell = cells[place];
       if (typeof cell !== "string" || cell === "") continue;
-      const hint = hintOf(cell);
+      // Beside a unit or a qualifier the number tells as much: "1,5 kg", ">2.5".
+      const hint = hintOf(cell.replace(/^[^\d.,+-]+|[^\d]+$/g, ""));
       marks.add(
         hint && (hint.certain ? { certain: true, reading: hint.mark } : hint),
         { row: row.row, column, value: cell },

@@ -30,6 +30,8 @@ const caseFields = [
   "externalReference",
   "note",
 ] as const;
+/** What of a case each of its lines says for itself. */
+const lineFields: readonly string[] = ["substance", "form", "quantity", "unit", "qualifier", "purity"];
 /** What a column may say of a total. */
 const totalFields = ["date", "dateEnd", "year", "month", "place", "indicator", "count", "value", "unit"] as const;
 const fields = [...new Set([...caseFields, ...totalFields])] as const;
@@ -99,6 +101,8 @@ export const mappingSchema = z
         if (!known.includes(name)) refuse(`${part}.${name}`, "import.mapping.other-record");
     const into = mapping.unpivot && Object.values(mapping.unpivot.into);
     for (const name of into ?? []) if (!known.includes(name)) refuse("unpivot.into", "import.mapping.other-record");
+    if (mapping.record === "case" && into?.some((name) => !lineFields.includes(name)))
+      refuse("unpivot.into", "import.mapping.unpivot-head");
     if (into && into[0] === into[1]) refuse("unpivot.into", "import.mapping.same-field");
     for (const name of into ?? [])
       if (mapping.columns[name] !== undefined) refuse(`columns.${name}`, "import.mapping.twice");

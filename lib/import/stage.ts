@@ -7,9 +7,10 @@ import type { Table, TableRow } from "@/lib/tables/types";
 import type { CellReader } from "./cells";
 import type { Header } from "./header";
 import { textOf } from "./header";
+import { contentOf, hashOf, together } from "./identity";
 import type { Lookup } from "./lookup";
 import type { Piece } from "./records";
-import { contentOf, hashOf, RecordReader, together } from "./records";
+import { RecordReader } from "./records";
 import type { Scan } from "./scan";
 import { rowFilter } from "./scan";
 import type { Mapping } from "./schema";
@@ -19,7 +20,7 @@ import type { RowIssue } from "./types";
 const mostErrors = 50_000;
 const mostWarnings = 1_000;
 /** Rows that are copied at once. */
-const atOnce = 2_000;
+const atOnce = 500;
 
 /** What reading the rows found. */
 export type Staged = {

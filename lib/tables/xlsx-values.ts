@@ -51,6 +51,11 @@ function plainNumber(stored: string): string {
   return `${sign}${digits.padEnd(point, "0").slice(0, point)}${digits.length > point ? `.${digits.slice(point)}` : ""}`;
 }
 
+/** Signs that are no text are left out: a workbook can name them by number. */
+export function cleanText(text: string): string {
+  return /[\0\p{Surrogate}]/u.test(text) ? text.replace(/[\0\p{Surrogate}]/gu, "") : text;
+}
+
 /** A cell as its XML gives it. */
 export type StoredCell = { type: string; style: number; value: string };
 
@@ -64,7 +69,7 @@ export function cellOf(
   if (type === "s") return strings[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "d") return { date: value.slice(0, 10) };
-  if (type !== "n") return value;
+  if (type !== "n") return cleanText(value);
   if (value === "") return "";
   const as = shown[style] ?? null;
   const date = as === null ? null : dateOfSerial(Number(value), since1904, as);

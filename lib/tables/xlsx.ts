@@ -3,7 +3,7 @@ import { openArchive } from "./archive";
 import type { Cell, Sheet, TableRow } from "./types";
 import { limits, TableError } from "./types";
 import type { Shown } from "./xlsx-values";
-import { cellOf, columnOf, shownBy } from "./xlsx-values";
+import { cellOf, cleanText, columnOf, shownBy } from "./xlsx-values";
 import { readXml, scanXml } from "./xml";
 
 /** What a workbook says of itself. `path` is where a sheet's rows stand. */
@@ -117,7 +117,7 @@ async function stringsOf(archive: Archive, path: string): Promise<string[]> {
       if (name === "rPh") phonetic = false;
       if (name === "t") inText = false;
       if (name !== "si") return;
-      if (strings.push(unescaped(text)) > limits.strings)
+      if (strings.push(cleanText(unescaped(text))) > limits.strings)
         throw new TableError(
           "file-bomb",
           `The workbook holds more than ${limits.strings} different texts. It is not read.`,

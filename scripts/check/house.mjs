@@ -97,6 +97,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "cells",
     "scan",
     "records",
+    "identity",
     "lookup",
     "stage",
     "publish",

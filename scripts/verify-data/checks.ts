@@ -37,8 +37,20 @@ export class Checks {
     try {
       finding = work();
     } catch (error) {
-      finding = { compared: "nothing", problems: [error instanceof Error ? error.message : String(error)] };
+      finding = broken(error);
     }
+    this.tell(name, finding);
+  }
+
+  /** As check, for work that takes its time: the line says how much. */
+  async checkLater(name: string, work: () => Promise<Finding>): Promise<void> {
+    const begun = Date.now();
+    const finding = await work().catch(broken);
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    this.tell(name, { ...finding, compared: `${finding.compared} (${seconds} s)` });
+  }
+
+  private tell(name: string, finding: Finding): void {
     const { compared, notes = [], problems } = finding;
     const failed = problems.length > 0;
     if (failed) this.failed += 1;
@@ -47,4 +59,8 @@ export class Checks {
     for (const note of notes) this.print(`        note: ${note}`);
     for (const problem of problems) this.print(`        ${problem}`);
   }
+}
+
+function broken(error: unknown): Finding {
+  return { compared: "nothing", problems: [error instanceof Error ? error.message : String(error)] };
 }

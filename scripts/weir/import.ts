@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createTranslator } from "next-intl";
 import type { z } from "zod";
 import { builtInViewer, viewerOfEmail } from "@/lib/auth/mint";
@@ -110,10 +112,25 @@ function wordsOf({ message }: z.core.$ZodIssue): string {
 function progress(note: (line: string) => void) {
   let told = Date.now();
   return (step: ImportStep, done: number) => {
+    tidyMemory();
     if (Date.now() - told < 2_000) return;
     told = Date.now();
     note(`${done} ${steps[step]}`);
   };
+}
+
+/** Bytes of objects in use beyond which what is used no more is given back at once. */
+const tidyAbove = 110_000_000;
+let collect: (() => void) | undefined;
+
+/** The engine would let garbage grow to gigabytes before it looks: an import makes much of it, and runs beside the register's own server. */
+function tidyMemory(): void {
+  if (process.memoryUsage().heapUsed < tidyAbove) return;
+  if (collect === undefined) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc");
+  }
+  collect?.();
 }
 
 /** The result with each code in words, as contract.md names it. */
