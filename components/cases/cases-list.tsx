@@ -19,7 +19,7 @@ import { foundKey, useListColumns } from "./list-columns";
 import type { ShowCase } from "./pane-context";
 import { ReadingPane } from "./reading-pane";
 import type { RowView } from "./row-view";
-import { useAddress } from "./use-address";
+import { addressWith, useAddress } from "./use-address";
 import { usePane } from "./use-pane";
 
 /**
@@ -84,7 +84,15 @@ export function CasesList({
   );
   return (
     <div className={classes.both}>
-      <div ref={list} className={classes.list} data-pending={pending || undefined}>
+      <div
+        ref={list}
+        className={classes.list}
+        data-pending={pending || undefined}
+        onClickCapture={(event) => {
+          // The way to another order takes the chosen columns along.
+          if (event.target instanceof Element && event.target.closest("th a")) choices.settle();
+        }}
+      >
         <BulkBar
           chosen={[...choice.chosen]}
           query={more && choice.chosen.size === rows.length ? query : null}
@@ -125,7 +133,7 @@ export function CasesList({
           rowHref={hrefOf}
           firstRow={firstRow}
           total={null}
-          sorts={sorts}
+          sorts={choices.ahead === null ? sorts : withColumns(sorts, choices.ahead)}
           density={density}
           fit={!chosenColumns}
           choice={choice}
@@ -157,6 +165,16 @@ function hiddenColumns(list: HTMLElement | null): ReadonlySet<string> {
   return new Set(headers.filter((header) => header.clientWidth === 0).flatMap(({ dataset }) => dataset.column ?? []));
 }
 
+/** The ways to other orders, with these columns. */
+function withColumns(sorts: Partial<Record<string, ColumnSort>>, columns: string): Partial<Record<string, ColumnSort>> {
+  return Object.fromEntries(
+    Object.entries(sorts).map(([key, sort]) => [
+      key,
+      sort && { ...sort, href: addressWith(new URLSearchParams(sort.href.split("?")[1]), { columns }) },
+    ]),
+  );
+}
+
 /** What has been chosen shows at once and is on its way into the address; several quick presses become one. */
 function useColumnChoice(shown: readonly ShownColumn[], change: ReturnType<typeof useAddress>["change"]) {
   const [ahead, setAhead] = useState<{ of: readonly ShownColumn[]; columns: readonly ShownColumn[] } | null>(null);
@@ -171,6 +189,9 @@ function useColumnChoice(shown: readonly ShownColumn[], change: ReturnType<typeo
   }
   return {
     columns,
+    /** what is not in the address yet; null: nothing */
+    ahead: ahead?.of === shown ? writeColumns(ahead.columns) : null,
+    settle: () => clearTimeout(timer.current),
     widths: useMemo(
       () => Object.fromEntries(columns.flatMap(({ code, width }) => (width === null ? [] : [[code, width]]))),
       [columns],
