@@ -15,6 +15,7 @@ import { loadTrendRows } from "@/lib/trends/loaders";
 import { groupKeys } from "@/lib/trends/types";
 import type { ReportBody } from "./body";
 import { formOf, inBody, readBody, reportBody } from "./body";
+import { importOperations } from "./imports";
 import { loadCaseRecord, loadPoints, loadSubstances } from "./loaders";
 import { caseFileOf, caseItemOf, facetsOf } from "./rules";
 import * as shapes from "./schema";
@@ -365,4 +366,5 @@ export const operations: readonly Operation[] = [
   substances,
   indicators,
   logReport,
+  ...importOperations,
 ];

@@ -44,7 +44,7 @@ async function answerOf(request: Request): Promise<Response> {
     const spent = await spend(caller.account);
     headers = allowance(spent);
     if (spent.refusedFor !== null) throw new AppError("RATE_LIMITED", { retryAfter: spent.refusedFor });
-    const body = operation.body ? await bodyOf(request) : undefined;
+    const body = operation.body ? await bodyOf(request, operation.largest) : undefined;
     const { viewer } = caller;
     const call = { viewer, query: url.searchParams, params, body, headers: request.headers, locale, words };
     return answered(request, operation, await operation.run(call), { ...headers, "content-language": locale });
@@ -87,11 +87,11 @@ function decoded(value: string): string {
   }
 }
 
-async function bodyOf(request: Request): Promise<unknown> {
+async function bodyOf(request: Request, largest?: number): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(\S+\+)?json\b/i.test(type))
     throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-json" }] });
-  const text = await readDraftBody(request);
+  const text = await readDraftBody(request, largest);
   if (text === null)
     throw new AppError("INVALID", {
       fields: [{ path: "", message: "errors.body-long" }],

@@ -36,6 +36,8 @@ export type Operation = Readonly<{
   filtered?: boolean;
   query?: readonly QueryParameter[];
   body?: z.ZodType;
+  /** bytes that the body may have, where it holds more than words */
+  largest?: number;
   answer: z.ZodType;
   /** of an answer that is one; 200 unless it says otherwise */
   status?: number;

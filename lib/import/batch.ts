@@ -27,9 +27,9 @@ export async function writeBatch(
   const { mapping, name } = file;
   const [row] = z.array(z.object({ id: z.number() })).parse(
     await load.$queryRaw`
-      INSERT INTO import_batch (reference, agency_id, author_id, source_id, name, record, mapping, file_name, file_hash, file_bytes, sheet, result)
+      INSERT INTO import_batch (reference, agency_id, author_id, source_id, name, record, mapping, file_name, file_hash, file_bytes, sheet, result, request)
       VALUES (${result.batch}, ${viewer.agencyId}, ${viewer.userId}, ${sourceId}, ${mapping.name}, ${mapping.record}, ${JSON.stringify(mapping)}::jsonb,
-        ${name}, ${table.hash}, ${table.bytes}::bigint, ${sheet}, ${JSON.stringify(kept(result))}::jsonb) RETURNING id`,
+        ${name}, ${table.hash}, ${table.bytes}::bigint, ${sheet}, ${JSON.stringify(kept(result))}::jsonb, ${file.request ?? null}::uuid) RETURNING id`,
   );
   if (!row) throw new Error("the batch was not written");
   return row.id;

@@ -25,6 +25,8 @@ export type ReadingContext = { timeZone: string; now: Date; handling: Account["h
 
 const leading =
   /^(>=|<=|[<>≥≤~≈=]|(?:about|approximately|approx\.?|circa|ca\.?|around|over|more than|at least|up to|less than|minimum|maximum)\b|大约|约|至少|至多|약|최소|최대)\s*/i;
+/** What stands behind a number of people. */
+const people = /\s?(人|名|명|persons?|people|arrests?|arrested|suspects?)$/i;
 const withUnit = /^([-+]?[\d.,'’ \u00a0\u202f]*\d)\s*([\p{L}µμ][\p{L}µμ .()/]*)$/u;
 
 /** Makes of a table's rows what they say of a case. Pure but for what it adds to the lists. */
@@ -207,12 +209,11 @@ export class RecordReader {
     words: string | null;
   } {
     const mark = leading.exec(field.text)?.[1];
-    const rest = {
-      ...field,
-      text: field.text.replace(leading, "").replace(/\s?\+$/, ""),
-      cell: mark || field.text.endsWith("+") ? "" : field.cell,
-    };
-    const read = this.reader.number(rest);
+    const bare = field.text
+      .replace(leading, "")
+      .replace(people, "")
+      .replace(/\s?\+$/, "");
+    const read = this.reader.number({ ...field, text: bare, cell: bare === field.text ? field.cell : "" });
     const whole = read.ok && /^\d{1,6}(\.0+)?$/.test(read.value) ? Math.trunc(Number(read.value)) : null;
     if (whole === null || whole > 100_000) return { kind: "exact", count: null, words: field.text };
     const qualifier = mark === undefined ? "exact" : qualifierOf(mark);

@@ -122,13 +122,19 @@ export async function stageRecords(
   let records: unknown[][] = [];
   let raws: unknown[][] = [];
   let pieces: unknown[][] = [];
+  const write = async (of: { records: unknown[][]; raws: unknown[][]; pieces: unknown[][] }) => {
+    if (of.records.length > 0) await load.copy("import_new_record", recordColumns, of.records);
+    if (of.raws.length > 0) await load.copy("import_new_raw", ["row", "record", "cells"], of.raws);
+    if (of.pieces.length > 0) await load.copy("import_new_piece", ["row", "reference", "piece", "raw"], of.pieces);
+  };
+  // While the database takes some rows, the next are read.
+  let writing = Promise.resolve();
   const flush = async () => {
-    if (records.length > 0) await load.copy("import_new_record", recordColumns, records);
-    if (raws.length > 0) await load.copy("import_new_raw", ["row", "record", "cells"], raws);
-    if (pieces.length > 0) await load.copy("import_new_piece", ["row", "reference", "piece", "raw"], pieces);
-    records = [];
-    raws = [];
-    pieces = [];
+    const some = { records, raws, pieces };
+    [records, raws, pieces] = [[], [], []];
+    await writing;
+    writing = write(some);
+    writing.catch(() => {}); // awaited above or below
   };
   let rows = 0;
   let shared = false;
@@ -153,6 +159,7 @@ export async function stageRecords(
     onRow(rows);
   }
   await flush();
+  await writing;
   if (shared) await putTogether(load, issues);
   await load.$executeRaw`ANALYZE import_new_record`;
   return issues;

@@ -63,5 +63,29 @@ export type UndoResult = {
 export type ImportStep = "reading" | "checking" | "preparing" | "publishing" | "done";
 
 /** A file to import, where it lies, and what it is called. */
-export type ImportFile = { path: string; name: string; mapping: Mapping; sheet?: string; dryRun: boolean };
+export type ImportFile = {
+  path: string;
+  name: string;
+  mapping: Mapping;
+  sheet?: string;
+  dryRun: boolean;
+  /** a UUID of the request: it imports once */
+  request?: string;
+};
 export type ImportOptions = { onProgress?: (step: ImportStep, done: number) => void; signal?: AbortSignal };
+
+/** An import as it is kept. */
+export type ImportBatch = {
+  batch: string;
+  name: string;
+  record: "case" | "total";
+  source: string;
+  fileName: string;
+  fileHash: string;
+  sheet: string | null;
+  importedAt: Date;
+  importedBy: string;
+  undoneAt: Date | null;
+  mapping?: unknown;
+  result: ImportResult;
+};

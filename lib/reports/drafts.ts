@@ -105,15 +105,15 @@ function idOf(text: string): string {
 const largest = 1_000_000;
 
 /** The body of a request that saves a draft, or null when it is too large: by what it announces, else by the bytes that have come. */
-export async function readDraftBody(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > largest) return null;
+export async function readDraftBody(request: Request, most = largest): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = "";
   // Leaving the loop cancels the rest.
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > largest) return null;
+    if (bytes > most) return null;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
