@@ -10,10 +10,11 @@ export async function register(): Promise<void> {
   const { measureRequests } = await import("@/lib/api/metrics");
   measureRequests();
   const { startWorker } = await import("@/lib/jobs/worker");
+  const { foldBits } = await import("@/lib/cases/jobs");
   const { publishSet, weighSet } = await import("@/lib/conversions/jobs");
   const { weighSubstance } = await import("@/lib/reference/jobs");
   const { followSource } = await import("@/lib/sources/jobs");
-  const worker = startWorker([weighSet, publishSet, followSource, weighSubstance]);
+  const worker = startWorker([weighSet, publishSet, followSource, weighSubstance, foldBits]);
   // The step in hand is the database's to finish or to take back; what is left is found again by the next start.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void worker.stop());
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { appendAction } from "@/lib/audit/append";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
-import { withViewerWrite } from "@/lib/db/with-viewer";
+import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 
 /** A row of the read model that is not what its case makes of it. No fields: it is too many, or missing. */
 export type ReadModelDifference = { reference: string; part: string; fields: string[] };
@@ -36,6 +36,14 @@ async function throughAll(
   }
 }
 
+/** Goes through the chunks of the bits that counts are read from, each in a transaction of its own. */
+async function throughChunks(operator: Viewer, work: (tx: Tx, chunk: number) => Promise<void>): Promise<void> {
+  const chunks = await withViewer(operator, async (tx) =>
+    z.tuple([z.object({ n: z.number() })]).parse(await tx.$queryRaw`SELECT facet_chunks() AS n`),
+  );
+  for (let chunk = 0; chunk < chunks[0].n; chunk += 1) await withViewerWrite(operator, (tx) => work(tx, chunk));
+}
+
 /**
  * Recounts the read model of every case and compares it with what stands. Nothing is changed.
  * @param operator the built-in one: the database refuses others
@@ -49,7 +57,12 @@ export async function checkReadModel(
     const rows = await tx.$queryRaw`SELECT reference, part, fields FROM check_read_model(${some}::int[])`;
     differences.push(...z.array(difference).parse(rows));
   };
-  return { cases: await throughAll(operator, compare, onProgress), differences };
+  const cases = await throughAll(operator, compare, onProgress);
+  await throughChunks(operator, async (tx, chunk) => {
+    const rows = await tx.$queryRaw`SELECT reference, part, fields FROM check_facet_bits(${chunk}::int)`;
+    differences.push(...z.array(difference).parse(rows));
+  });
+  return { cases, differences };
 }
 
 /**
@@ -67,5 +80,21 @@ export async function rebuildReadModel(
   const rebuild = async (tx: Tx, some: number[]) => {
     await tx.$queryRaw`SELECT rebuild_read_model(${some}::int[])::text`;
   };
-  return throughAll(operator, rebuild, onProgress);
+  const cases = await throughAll(operator, rebuild, onProgress);
+  await throughChunks(operator, async (tx, chunk) => {
+    await tx.$queryRaw`SELECT rebuild_facet_bits(${chunk}::int)::text`;
+  });
+  return cases;
+}
+
+/** Takes into the bits what was written since the last time. Returns how many cases that were. @param operator the built-in one */
+export async function foldReadModel(operator: Viewer): Promise<number> {
+  const rows = await withViewerWrite(operator, (tx) => tx.$queryRaw`SELECT fold_read_model() AS n`);
+  return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n;
+}
+
+/** Whether something was written that the bits do not know yet. */
+export async function waitsForFold(operator: Viewer): Promise<boolean> {
+  const rows = await withViewer(operator, (tx) => tx.$queryRaw`SELECT waits_for_fold() AS waits`);
+  return z.tuple([z.object({ waits: z.boolean() })]).parse(rows)[0].waits;
 }

@@ -195,7 +195,7 @@ export function pairWhere({ role, arrest }: Filter): Prisma.Sql | null {
 }
 
 /** The substances that a line may be of; null when any. */
-function lineSubstances(
+export function lineSubstances(
   { substance, family }: Filter,
   { substances, familySubstances }: FilterRefs,
 ): readonly number[] | null {

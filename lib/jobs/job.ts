@@ -20,11 +20,14 @@ type Definition<T> = {
   run: (viewer: Viewer, data: T, signal: AbortSignal) => Promise<void>;
   /** What the register says is still to be done: asked when a server starts and now and then, so that a lost queue loses nothing. */
   unfinished?: (operator: Viewer) => Promise<T[]>;
+  /** Milliseconds between two such questions, for work that comes all the time; else some minutes. */
+  recoverMs?: number;
 };
 
 /** A kind of work as the worker sees it. */
 export type Job = {
   readonly name: string;
+  readonly recoverMs: number | undefined;
   /** @param packed as it lay in the queue */
   perform: (packed: unknown, signal: AbortSignal) => Promise<void>;
   /** puts into the queue what the register says was left undone */
@@ -43,7 +46,7 @@ type QueuedJob<T> = Job & {
 const packing = z.object({ by: z.number().int().nullable(), data: z.unknown() });
 
 /** Makes a kind of work, for the list that the server starts with (instrumentation.ts). */
-export function defineJob<T>({ name, data: schema, as, run, unfinished }: Definition<T>): QueuedJob<T> {
+export function defineJob<T>({ name, data: schema, as, run, unfinished, recoverMs }: Definition<T>): QueuedJob<T> {
   async function put(data: T, by: number | null): Promise<void> {
     const boss = await bossWith(name);
     const packed = { by, data };
@@ -52,6 +55,7 @@ export function defineJob<T>({ name, data: schema, as, run, unfinished }: Defini
   }
   return {
     name,
+    recoverMs,
     enqueue: (data, by) => {
       if (as === "user" && !by) throw new Error(`the job ${name} runs as a user: say which`);
       return put(data, as === "user" && by ? by.userId : null);

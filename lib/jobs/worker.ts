@@ -34,14 +34,15 @@ export async function workOne(job: Job, signal: AbortSignal = new AbortControlle
 
 /** One queue's loop, until it is stopped. A database that is away is waited for. */
 async function serve(job: Job, signal: AbortSignal): Promise<void> {
+  const every = job.recoverMs ?? recoverMs;
   let recoveredAt = 0;
   while (!signal.aborted)
     try {
-      if (Date.now() - recoveredAt > recoverMs) {
+      if (Date.now() - recoveredAt >= every) {
         await job.recover();
         recoveredAt = Date.now();
       }
-      if (!(await workOne(job, signal))) await rest(job.name, pollMs, signal);
+      if (!(await workOne(job, signal))) await rest(job.name, Math.min(pollMs, every), signal);
     } catch (error) {
       recoveredAt = 0;
       log().debug({ job: job.name, err: error }, "the queue cannot be reached; it is tried again");

@@ -88,7 +88,7 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
   audit: ["append", "consult", "csv"],
   proposals: ["kinds"],
   reference: ["points", "coverage", "substances", "map", "jobs"],
-  cases: ["resolve", "weigh", "bulk", "references", "columns", "listing", "readmodel"],
+  cases: ["resolve", "weigh", "bulk", "references", "columns", "listing", "readmodel", "jobs"],
   import: [
     "words",
     "numbers",

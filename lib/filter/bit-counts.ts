@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { familyCodes } from "@/lib/codes";
+import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import type { BitFacet, Dim } from "./bits";
+import { askBits, dims, facetsAsked } from "./bits";
+import type { FacetRow } from "./facet-rows";
+import { facetsOf } from "./facet-rows";
+import type { Filter } from "./fields";
+import { gramBounds } from "./grams";
+import type { Facets, FilterRefs } from "./types";
+import { all, fragments } from "./where";
+
+// Counts read from facet_bits: what they cost hardly grows with the cases (docs/performance.md). Each is null where the bits do not know the
+// filter, or too many cases wait to be folded: then the rows are counted.
+
+const bitRow = z.object({ key: z.string(), val: z.number().nullable(), val2: z.number().nullable(), n: z.number() });
+type BitRow = z.infer<typeof bitRow>;
+
+/** The cases that meet what the bits do not hold, whoever may see them: count_bits leaves out those that the viewer may not. Null: any. */
+function casesOfRows(filter: Filter, refs: FilterRefs): Prisma.Sql {
+  const { q, names, batch } = filter;
+  if (q !== null && !names && batch.length === 0)
+    return Prisma.sql`ARRAY(SELECT s.id FROM search_cases(${q}, 2147483647) s(id))`;
+  const where = all([fragments.q(filter, refs), fragments.batch(filter, refs)]);
+  return where ? Prisma.sql`ARRAY(SELECT f.case_id FROM case_flat f WHERE ${where})` : Prisma.sql`NULL::int[]`;
+}
+
+async function ask(
+  tx: Tx,
+  filter: Filter,
+  refs: FilterRefs,
+  facets: readonly BitFacet[],
+  crossed: readonly Dim[] = [],
+): Promise<BitRow[] | null> {
+  const asked = askBits(filter, refs, facets, crossed);
+  if (!asked) return null;
+  const question = JSON.stringify({ ...asked, families: familyCodes });
+  const rows = z.array(bitRow).parse(
+    await tx.$queryRaw(Prisma.sql`
+      SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
+        CASE WHEN b.key <> 'country' THEN b.val END AS val, b.val2, sum(b.n)::int AS n
+      FROM count_bits(${question}::jsonb, ${casesOfRows(filter, refs)}) b LEFT JOIN transit_point p ON b.key = 'country' AND p.id = b.val
+      GROUP BY 1, 2, 3`),
+  );
+  return rows.some(({ key }) => key === "walk") ? null : rows;
+}
+
+/** As walkFacets. */
+export async function facetsByBits(tx: Tx, filter: Filter, refs: FilterRefs): Promise<Facets | null> {
+  const asked = facetsAsked(filter, refs);
+  const rows = asked && (await ask(tx, filter, refs, asked));
+  return rows && facetsOf(summed(rows.map(facetRowOf)));
+}
+
+const orNone = new Set(["point", "agency", "operation"]);
+/** Of an interval that lies in no one month: its first month, and how many it touches. */
+const touched = 4096;
+/** "no grams" among the bars */
+const withoutGrams = 15;
+
+function facetRowOf({ key, val, n }: BitRow): FacetRow {
+  const [facet = key, span] = key.split(".");
+  if (val === null) return { facet, value: null, n };
+  if (facet === "now" || span !== undefined) return { facet, value: yearOfSpan(val), n };
+  if (facet === "mixed") return { facet, value: val === 0 ? 1 : 0, n };
+  if (facet === "mine") return { facet, value: 1, n };
+  if (facet === "grams") return { facet, value: val === withoutGrams || val > gramBounds.grams.length ? null : val, n };
+  return { facet, value: val === 0 && orNone.has(facet) ? null : val, n };
+}
+
+/** As the rows of `period` code what lies in no one month. */
+function yearOfSpan(span: number): number {
+  if (span < 0) return -2;
+  const first = Math.floor(span / touched);
+  const last = first + (span % touched) - 1;
+  const year = Math.floor(first / 12);
+  return year === Math.floor(last / 12) ? -1000 - year : -1;
+}
+
+function summed(rows: readonly FacetRow[]): FacetRow[] {
+  const sums = new Map<string, FacetRow>();
+  for (const row of rows) {
+    const key = `${row.facet} ${row.value}`;
+    sums.set(key, { ...row, n: row.n + (sums.get(key)?.n ?? 0) });
+  }
+  return [...sums.values()];
+}
+
+/** How many cases match. */
+export async function totalByBits(tx: Tx, filter: Filter, refs: FilterRefs): Promise<number | null> {
+  const rows = await ask(tx, filter, refs, []);
+  return rows && (rows.find(({ key }) => key === "total")?.n ?? 0);
+}
+
+/** Cases that match by the months that their dates touch, and a value: an id, a place in a list, null for none. */
+export type Crossed = Readonly<{ first: number | null; months: number; value: number | null; cases: number }>;
+
+/**
+ * Cases that match by when they were and by each of some dimensions: from `first` (a month as the read model keeps it; null is undated) on,
+ * touching so many months. Each case has one of both.
+ */
+export async function timesByBits<D extends "point" | "segment" | "status">(
+  tx: Tx,
+  filter: Filter,
+  refs: FilterRefs,
+  by: readonly D[],
+): Promise<Readonly<Record<D, Crossed[]>> | null> {
+  const rows = await ask(tx, filter, refs, [], by);
+  if (!rows) return null;
+  const of = (dim: D) =>
+    rows.flatMap(({ key, val, val2, n }): Crossed[] => {
+      if (key !== `cross${dims[dim]}` || val === null || val2 === null) return [];
+      const value = val2 === 0 && dim === "point" ? null : val2;
+      return [
+        { first: val < 0 ? null : Math.floor(val / touched), months: val < 0 ? 0 : val % touched, value, cases: n },
+      ];
+    });
+  return Object.fromEntries(by.map((dim) => [dim, of(dim)])) as Record<D, Crossed[]>;
+}
