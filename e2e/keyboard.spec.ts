@@ -49,6 +49,7 @@ test("a facet is chosen and taken back with the keyboard, and the focus is seen"
   await page.keyboard.press("Space");
   await expect(page).toHaveURL(/point=dandong/);
   await expect.poll(() => cases.references()).toEqual(["D2", "D1"]);
+  await expect(dandong).toHaveAttribute("aria-checked", "true");
   await page.keyboard.press("Space");
   await expect(page).not.toHaveURL(/point=/);
   await expect.poll(() => cases.references()).toContain("D4");
