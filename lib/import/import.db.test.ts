@@ -307,7 +307,8 @@ describe("an import of cases", () => {
   });
 
   it("asks the matrix, keeps handling, and may make what is missing", async () => {
-    const text = `${head}2009-02-03,Linjiang,Snow,1,kg\n`;
+    // The second row is refused: it makes no entry.
+    const text = `${head}2009-02-03,Linjiang,Snow,1,kg\n2009-02-31,Nowhere,Dust,1,kg\n`;
     await expect(importing(auditor, text, { columns })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(importing(analyst, text, { columns, status: "verified" })).rejects.toBeInstanceOf(AppError);
     const forbidden = await importing(analyst, text, { columns, createMissing: ["transitPoint", "substance"] });

@@ -45,12 +45,27 @@ class Words<T extends { slug: string }> {
 export class Lookup {
   readonly points = new Words<ListedPoint>();
   readonly substances = new Words<ListedSubstance>();
-  readonly newPoints: NewPoint[] = [];
-  readonly newSubstances: NewSubstance[] = [];
+  private readonly addedPoints: NewPoint[] = [];
+  private readonly addedSubstances: NewSubstance[] = [];
+  private readonly used = new Set<string>();
+
+  /** Says that a row which is not refused names these: only such rows make entries. */
+  use(point: string | null, substances: readonly string[]): void {
+    if (point !== null) this.used.add(`point ${point}`);
+    for (const substance of substances) this.used.add(`substance ${substance}`);
+  }
+
+  get newPoints(): readonly NewPoint[] {
+    return this.addedPoints.filter(({ slug }) => this.used.has(`point ${slug}`));
+  }
+
+  get newSubstances(): readonly NewSubstance[] {
+    return this.addedSubstances.filter(({ slug }) => this.used.has(`substance ${slug}`));
+  }
 
   addPoint(name: string, country: string | null): ListedPoint {
     const point = { slug: freshSlug(name, "point", (slug) => this.points.has(slug)) };
-    this.newPoints.push({ ...point, name: name.slice(0, 120), country: country ?? "ZZ" });
+    this.addedPoints.push({ ...point, name: name.slice(0, 120), country: country ?? "ZZ" });
     this.points.add(point, [name, point.slug]);
     return point;
   }
@@ -61,7 +76,7 @@ export class Lookup {
       form: null,
       ceilings: {},
     };
-    this.newSubstances.push({ slug: substance.slug, name: name.slice(0, 120) });
+    this.addedSubstances.push({ slug: substance.slug, name: name.slice(0, 120) });
     this.substances.add(substance, [name, substance.slug]);
     return substance;
   }

@@ -63,6 +63,11 @@ export class RecordReader {
     const reference = this.words(fields("externalReference"), 120, refuse);
     const piece =
       errors.length > 0 ? null : { row: row.row, reference, head: { ...head, externalReference: reference }, lines };
+    if (piece)
+      this.lookup.use(
+        head.point,
+        lines.map(({ substance }) => substance),
+      );
     return {
       piece,
       errors,
