@@ -72,8 +72,31 @@ const lower = (text: unknown) =>
     ? text.trim().toLowerCase().replaceAll("+", "-").replaceAll("_", "-").replaceAll(" ", "-")
     : text;
 
+/**
+ * What comes out of an unpivot may be named as a field at once, or as a column that `columns` then gives to a field: both mean the same.
+ * Anything that has another shape is left for the schema to refuse.
+ */
+function intoFields(mapping: unknown): unknown {
+  const loose = z.looseObject({
+    columns: z.record(z.string(), z.unknown()),
+    unpivot: z.looseObject({ into: z.looseObject({ name: z.string(), value: z.string() }) }),
+  });
+  const read = loose.safeParse(mapping);
+  if (!read.success) return mapping;
+  const { columns, unpivot } = read.data;
+  const given = { ...columns };
+  const into = { ...unpivot.into };
+  for (const part of ["name", "value"] as const) {
+    const named = Object.keys(given).find((field) => given[field] === into[part]);
+    if (named === undefined) continue;
+    into[part] = named;
+    delete given[named];
+  }
+  return { ...read.data, columns: given, unpivot: { ...unpivot, into } };
+}
+
 /** How a file is to be read: contract.md's import mapping. An unknown key is refused, so that a slip of the keyboard is no silence. */
-export const mappingSchema = z
+const mappingShape = z
   .strictObject({
     name: z.string().trim().min(1).max(200),
     /** title of the source; default: the mapping's name */
@@ -127,4 +150,5 @@ export const mappingSchema = z
     if (has("date") && has("year")) refuse("columns.date", "import.mapping.two-dates");
     if (has("dateEnd") && !has("date")) refuse("columns.dateEnd", "import.mapping.half-date");
   });
+export const mappingSchema = z.preprocess(intoFields, mappingShape);
 export type Mapping = z.output<typeof mappingSchema>;
