@@ -143,7 +143,7 @@ export function MonthlyTable({
           )}
         </tbody>
         <tfoot>
-          {sumRow(t("sum"), drawn, true)}
+          {sumRow(t(step === 1 ? "sum" : "sumDrawn"), drawn, true)}
           {earlier.cases > 0 && sumRow(t("earlier", { month: months[0]?.month ?? "" }), earlier, false)}
           {remainder.cases > 0 &&
             sumRow(t(step === 1 ? "remainder" : step === 3 ? "remainderQuarter" : "remainderYear"), remainder, false)}
