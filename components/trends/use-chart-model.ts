@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { onScale } from "@/lib/charts/amounts";
 import type { ChartModel } from "@/lib/charts/chart-model";
-import type { Figure, MonthlyModel } from "@/lib/charts/monthly";
+import type { Figure, Month, MonthlyModel } from "@/lib/charts/monthly";
 import { heightOf, isAtLeast } from "@/lib/charts/monthly";
 import type { Unit } from "@/lib/codes";
 import { nameIn } from "@/lib/i18n/names";
@@ -50,7 +50,7 @@ export function useChartModel(model: MonthlyModel, unit: Unit | null): ChartMode
         name,
         sentence: [sentenceOf(name, month.total, month.asked), ...notes].join(gap),
         total: month.total && figure(month.total),
-        label: value === null ? (month.total ? "?" : "") : `${isAtLeast(month) ? "≥" : ""}${barLabel(value, locale)}`,
+        label: labelOf(month, value),
         range: month.total && rangeOf(month.total),
         largest: share !== null && share > 0.5 && (month.total?.cases ?? 0) > 1 ? percent(share, locale) : null,
         segments: series.flatMap((one) => {
@@ -96,6 +96,15 @@ export function useChartModel(model: MonthlyModel, unit: Unit | null): ChartMode
       quarters: [1, 2, 3, 4].map((quarter) => t("period.short", { quarter })),
     },
   };
+
+  /** What is known to be there at least, where that is all that is known. */
+  function labelOf(month: Month, value: number | null): string {
+    if (value === null) return month.total ? "?" : "";
+    const low = month.total?.amount?.low ?? null;
+    const atLeast = isAtLeast(month);
+    const shown = atLeast && low !== null && scale !== null ? onScale(low, scale) : value;
+    return `${atLeast ? "≥" : ""}${barLabel(shown, locale)}`;
+  }
 
   function yearBeforeOf(before: Figure | null) {
     const value = before && heightOf(before, scale);

@@ -142,8 +142,8 @@ export function heightOf(figure: Pick<Figure, "cases" | "amount">, scale: Scale 
 }
 
 /** Whether all that is known of it is that it was not less. */
-export function isAtLeast({ total, state, coverage, inPart }: Pick<Month, "total" | "state" | "coverage" | "inPart">) {
-  if (total === null || inPart) return false;
+export function isAtLeast({ total, state, coverage }: Pick<Month, "total" | "state" | "coverage">): boolean {
+  if (total === null) return false;
   return (total.amount?.atLeast ?? false) || (total.cases > 0 && state === "uncovered" && coverage.of > 0);
 }
 
