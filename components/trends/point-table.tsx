@@ -98,6 +98,7 @@ export function PointTable({ page }: { page: TrendsPage }) {
                     href={to({ vs: toggled(view.vs, row.point.slug) })}
                     prefetch={false}
                     scroll={false}
+                    className={classes.fold}
                     aria-label={t(row.compared ? "compareOff" : "compareOn", { name: name(row).primary })}
                   >
                     {row.compared ? "✓" : "+"}

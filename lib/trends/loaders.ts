@@ -28,7 +28,7 @@ import type { ResolvedFilter } from "@/lib/filter/types";
 import messages from "@/lib/i18n/messages/en/trends.json";
 import { listContext } from "@/lib/indicators/queries";
 import type { Context } from "@/lib/indicators/types";
-import type { EarlierRanges, PointCount } from "./points";
+import type { PointCount } from "./points";
 import { earlierRanges, pointRows } from "./points";
 import type { AmountOf, GroupCount, Grouping } from "./queries";
 import {
@@ -117,24 +117,23 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
       from: firstDay(monthOfNumber(range.first)),
       to: lastDay(monthOfNumber(Math.max(range.first, range.last))),
     });
+    const axis = { first: periodStart(range.first, step), last: periodStart(range.last, step) + step - 1 };
+    const compared = earlierRanges(axis);
+    const beforeAxis = {
+      first: Math.min(axis.first - 12, compared?.before.first ?? axis.first),
+      last: Math.max(axis.last - 12, axis.first - 1),
+    };
+    const earlier =
+      compared || withYearBefore(view, range) ? await reads.earlier(beforeAxis, counts, pointCounts) : null;
     const model = prepare(
       counts,
-      withYearBefore(view, range) ? await reads.yearBefore(range, counts) : null,
+      withYearBefore(view, range) && earlier ? byPeriod(earlier.counts) : null,
       markersOf(context),
     );
     const current = setId !== null && view.measure === "grams" ? prepare(await reads.underCurrent(), null, []) : null;
 
-    const axis = { first: periodStart(range.first, step), last: range.last };
-    const compared = earlierRanges({ first: axis.first, last: periodStart(axis.last, step) + step - 1 });
-    const beside = pointRows(
-      resolved,
-      view,
-      range,
-      pointCounts,
-      compared ? await reads.pointsBefore(compared, pointCounts) : [],
-      coverageOf,
-      day,
-      (to) => casesHref(to, view.set),
+    const beside = pointRows(resolved, view, range, pointCounts, earlier?.points ?? [], coverageOf, day, (to) =>
+      casesHref(to, view.set),
     );
     return {
       ...asked,
@@ -176,7 +175,6 @@ function amountOf({ measure }: TrendsView, setId: number | null, unit: Unit | nu
 
 /** The statements behind the chart, by what it measures: counts alone, or what the cases weigh too. */
 function readsOf(tx: Tx, { filter, refs }: ResolvedFilter, grouping: Grouping, of: AmountOf | null) {
-  const { step } = grouping;
   const limited = filter.from !== null || filter.to !== null || filter.month.length > 0 || filter.lies.length > 0;
   const amounts = (asked: Filter, under: AmountOf, within: MonthRange | null = null) =>
     sumParts(tx, asked, refs, grouping, under, within);
@@ -186,35 +184,29 @@ function readsOf(tx: Tx, { filter, refs }: ResolvedFilter, grouping: Grouping, o
       return of === null ? both : { ...both, counts: await amounts(filter, of) };
     },
     underCurrent: () => amounts(filter, { grams: { setId: null } }),
-    /** Points by period before the axis: of the filter without its own period, if it has one. */
-    async pointsBefore({ before, yearBefore }: EarlierRanges, points: readonly PointCount[]) {
-      if (!limited) return points;
-      const within = { first: Math.min(before.first, yearBefore.first), last: Math.max(before.last, yearBefore.last) };
-      return (await countParts(tx, withoutPeriod(filter), refs, grouping, within)).points;
-    },
-    /** By period, what stood there a year before: outside of the filter's own period, if it has one. */
-    async yearBefore(range: MonthRange, counts: readonly CountRow[]): Promise<MonthlyInput["yearBefore"]> {
-      const before = { first: periodStart(range.first, step) - 12, last: range.last - 12 };
+    /** What stood before the axis, outside of the filter's own period and months if it has some: one more walk, or none. */
+    async earlier(within: MonthRange, counts: readonly CountRow[], points: readonly PointCount[]) {
+      if (!limited) return { counts, points };
       const free = withoutPeriod(filter);
-      const rows = !limited
-        ? counts
-        : of === null
-          ? (await countParts(tx, free, refs, grouping, before)).counts
-          : await amounts(free, of, before);
-      const byPeriod = new Map<number, CountRow[]>();
-      for (const row of rows)
-        if (row.month !== null) byPeriod.set(row.month, [...(byPeriod.get(row.month) ?? []), row]);
-      return new Map(
-        [...byPeriod].map(([month, own]) => [
-          month,
-          {
-            cases: own.reduce((n, row) => n + row.cases, 0),
-            amount: mergeAmounts(own.flatMap(({ amount }) => amount ?? [])),
-          },
-        ]),
-      );
+      const both = await countParts(tx, free, refs, grouping, within);
+      return of === null ? both : { ...both, counts: await amounts(free, of, within) };
     },
   };
+}
+
+/** Sums by period, of all parts of the stack together. */
+function byPeriod(rows: readonly CountRow[]): NonNullable<MonthlyInput["yearBefore"]> {
+  const found = new Map<number, CountRow[]>();
+  for (const row of rows) if (row.month !== null) found.set(row.month, [...(found.get(row.month) ?? []), row]);
+  return new Map(
+    [...found].map(([month, own]) => [
+      month,
+      {
+        cases: own.reduce((n, row) => n + row.cases, 0),
+        amount: mergeAmounts(own.flatMap(({ amount }) => amount ?? [])),
+      },
+    ]),
+  );
 }
 
 const withoutPeriod = (filter: Filter): Filter => without(without(filter, "period"), "month");

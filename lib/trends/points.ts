@@ -16,7 +16,7 @@ export type PointCount = Readonly<{ point: number | null; month: number; cases: 
 
 type CoverageOf = (points: readonly number[]) => (first: number, last: number) => Coverage;
 
-export type EarlierRanges = Readonly<{ before: MonthRange; yearBefore: MonthRange }>;
+type EarlierRanges = Readonly<{ before: MonthRange; yearBefore: MonthRange }>;
 
 /** What the points beside the chart are compared with: as many months before those drawn, and the same months of the year before. */
 export function earlierRanges({ first, last }: MonthRange): EarlierRanges | null {
