@@ -92,10 +92,16 @@ export function Provisional({ model }: Layer) {
   const room = plot.x + plot.width - x;
   return (
     <g>
-      <line x1={x} x2={x} y1={plot.y - 6} y2={plot.floor} className={classes.divider} />
+      <line
+        x1={x}
+        x2={x}
+        y1={plot.y - headOf({ ...model, markers: [] }) + 2}
+        y2={plot.floor}
+        className={classes.divider}
+      />
       <text
         x={room > 76 ? x + 5 : x - 5}
-        y={plot.y + 8}
+        y={plot.y - headOf({ ...model, markers: [] }) + 10}
         textAnchor={room > 76 ? "start" : "end"}
         className={classes.word}
       >

@@ -20,10 +20,10 @@ export function amountText(amount: Amount, of: AmountUnit, locale: Locale): stri
   return `${amount.atLeast ? "≥\u2009" : ""}${oneAmount(value, of, locale)}`;
 }
 
-/** `1.77–2.01 kg`; `≥ 1.77 kg` without an upper bound; null where low and high are the same. */
+/** `1.77–2.01 kg`; null without an upper bound, and where low and high are the same. */
 export function rangeText({ low, high, central }: Amount, of: AmountUnit, locale: Locale): string | null {
   if (central === null || (low === high && low === central)) return null;
-  if (high === null) return `≥\u2009${oneAmount(low ?? central, of, locale)}`;
+  if (high === null) return null; // the figure itself says "at least"
   const [from, to] = [oneAmount(low ?? "0", of, locale), oneAmount(high, of, locale)];
   if (from === to) return null;
   // One unit is written once: 1.24–1.38 kg.

@@ -71,7 +71,7 @@ export type ChartModel = {
 };
 
 /** Measures in px that the drawing and what lies under it share. */
-export const frame = { left: 40, right: 8, bottom: 38, plot: 280, lane: 18, lanes: 3, head: 20, share: 14 };
+export const frame = { left: 40, right: 8, bottom: 38, plot: 280, lane: 18, lanes: 3, head: 34, share: 14 };
 
 /** Height in px above the plot: room for the totals and shares, and a lane for each of the first markers. */
 export function headOf({ markers, months }: Pick<ChartModel, "markers" | "months">): number {

@@ -178,8 +178,8 @@ function drawBars(model: ChartModel, plot: Plot): string {
     const x = plot.left + provisional * band;
     const room = plot.right - x > 76;
     parts.push(
-      `<path d="M${n(x)} ${n(plot.top - 6)}V${n(plot.bottom)}" stroke="#7f898e" stroke-dasharray="2 3"/>`,
-      text(room ? x + 5 : x - 5, plot.top + 8, words.provisional, {
+      `<path d="M${n(x)} ${n(plot.top - headOf({ ...model, markers: [] }) + 2)}V${n(plot.bottom)}" stroke="#7f898e" stroke-dasharray="2 3"/>`,
+      text(room ? x + 5 : x - 5, plot.top - headOf({ ...model, markers: [] }) + 10, words.provisional, {
         colour: paper.ink2,
         anchor: room ? "start" : "end",
       }),
