@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { LocalName } from "@/components/ui/local-name";
 import { formatNumber } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/names";
+import { localName, nameIn } from "@/lib/i18n/names";
 import { trendsHref } from "@/lib/trends/schema";
 import type { PointRow, TrendsPage } from "@/lib/trends/types";
 import { FigureLink } from "./figure-link";
@@ -15,7 +15,11 @@ export function PointMultiples({ page }: { page: TrendsPage }) {
   const t = useTranslations("trends.points");
   const locale = useLocale();
   const { filter, view, beside } = page;
-  const rows = beside.rows.filter(({ hidden }) => !hidden);
+  const open = beside.rows.filter(({ hidden }) => !hidden);
+  // An empty frame says nothing that a sentence does not say shorter.
+  const speaks = ({ chosen, months }: PointRow) => chosen || months.some(({ cases }) => cases !== null);
+  const rows = open.filter(speaks);
+  const silent = open.filter((row) => !speaks(row));
   const highest = (row: PointRow) => Math.max(0, ...row.months.map(({ cases }) => cases ?? 0));
   const most = Math.max(1, ...rows.map(highest));
   const own = view.scale === "own";
@@ -60,6 +64,14 @@ export function PointMultiples({ page }: { page: TrendsPage }) {
           </li>
         ))}
       </ul>
+      {silent.length > 0 && (
+        <p className={classes.silent}>
+          {t("silent", {
+            count: silent.length,
+            names: new Intl.ListFormat(locale).format(silent.map(({ point }) => nameIn(point, locale))),
+          })}
+        </p>
+      )}
     </>
   );
 }
