@@ -34,7 +34,8 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
   const details = useId();
   const router = useRouter();
   const grid = useRef<HTMLOListElement>(null);
-  const touched = useRef(false);
+  /** What was shown when a finger came down; null for a mouse. The finger's own focus comes before its click. */
+  const touched = useRef<{ shown: number | null } | null>(null);
   const [active, setActive] = useState<number | null>(null);
   const [stop, setStop] = useState(() =>
     Math.max(
@@ -86,7 +87,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
 
   function onClickCapture(event: MouseEvent) {
     const column = columnAt(event);
-    if (!touched.current || column === null || column === active || isIn(event.target, details)) return;
+    if (!touched.current || column === null || column === touched.current.shown || isIn(event.target, details)) return;
     event.preventDefault();
     event.stopPropagation();
     setActive(column);
@@ -100,7 +101,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
       style={{ height: head + frame.plot + frame.bottom }}
       onKeyDown={onKeyDown}
       onPointerDown={(event: PointerEvent) => {
-        touched.current = event.pointerType === "touch";
+        touched.current = event.pointerType === "touch" ? { shown: active } : null;
       }}
       onPointerMove={(event: PointerEvent) => {
         if (event.pointerType !== "touch" && !isIn(event.target, details)) setActive(columnAt(event));
