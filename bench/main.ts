@@ -5,6 +5,7 @@ import { builtInViewer } from "@/lib/auth/mint";
 import { disconnect } from "@/lib/db/client";
 import { say, stage } from "../scripts/boot/progress.mjs";
 import { clientOf, demanding } from "./client";
+import { measureImport } from "./import";
 import { measureLog } from "./log";
 import type { Effort, Figures } from "./measure";
 import { beside, figures } from "./measure";
@@ -50,6 +51,7 @@ export async function main(args: string[]): Promise<number> {
       operations.log = await stage("Measuring log", () =>
         measureLog(register.admin, register.viewer.userId, demanding(caller, 201), effort),
       );
+    if (wanted("import")) operations.import = await stage("Measuring import", () => measureImport(register.admin));
     if (wanted("pages")) {
       const pages: Record<string, Figures> = {};
       for (const page of await pageOperations(base, measurer, bystander)) pages[page.name] = await measure(page);

@@ -1,3 +1,4 @@
+import type { ImportFigures } from "./import";
 import type { LogFigures } from "./log";
 import type { Result } from "./main";
 import type { Figures } from "./measure";
@@ -5,6 +6,16 @@ import type { Figures } from "./measure";
 const isFigures = (value: unknown): value is Figures => typeof value === "object" && value !== null && "p50" in value;
 
 const isLog = (value: unknown): value is LogFigures => isFigures(value) && "atOnce" in value;
+
+const isImport = (value: unknown): value is ImportFigures => isFigures(value) && "copyPerSecond" in value;
+
+/** How many rows of a file a second go in. */
+function rowsPerSecond({ import: file }: Result["operations"]): string[] {
+  if (!isImport(file)) return [];
+  return [
+    `import: ${file.perSecond} rows a second, beside ${file.copyPerSecond} by COPY; taken back ${file.undoPerSecond} a second`,
+  ];
+}
 
 /** How many reports a second go in, which the table has no column for. */
 function perSecond(operations: Result["operations"]): string[] {
@@ -35,5 +46,10 @@ export function tableOf({ rows, machine, operations }: Result): string {
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
   );
   const on = Object.entries(machine).map(([name, value]) => `${name} ${value}`);
-  return [`${rows} cases; milliseconds; ${on.join(", ")}`, ...table, ...perSecond(operations)].join("\n");
+  return [
+    `${rows} cases; milliseconds; ${on.join(", ")}`,
+    ...table,
+    ...perSecond(operations),
+    ...rowsPerSecond(operations),
+  ].join("\n");
 }

@@ -48,6 +48,9 @@ describe("dates of a file", () => {
     expect(by("YYYYMMDD", "20160403")).toBe("2016-04-03");
     expect(by("MM/YYYY", "04/2016")).toBe("2016-04");
     expect(by("YYYY-MM-DD HH:mm", "2016-04-03 12:30")).toBe("2016-04-03");
+    expect(by("dd/mm/yyyy", "03/04/2016")).toBe("2016-04-03");
+    expect(by("%m/%d/%Y %H:%M", "04/03/2016 10:00")).toBe("2016-04-03");
+    expect(by("YYYY年M月D日", "2016年4月3日")).toBe("2016-04-03");
     expect(by("DD/MM/YYYY", "13/13/2016")).toBe("date-month");
     expect(by("DD/MM/YYYY", "2016")).toBe("date-format");
     expect(dateFormat("DD/MM")).toBeNull();

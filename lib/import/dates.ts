@@ -42,20 +42,40 @@ const month = (year: number, at: number): ReadDate => {
   return { ok: true, edtf: isoMonth(year, at), from: isoDay(year, at, 1), to: isoDay(year, at, daysInMonth(year, at)) };
 };
 
+const strftime: Record<string, string> = {
+  Y: "YYYY",
+  y: "YY",
+  m: "MM",
+  d: "DD",
+  e: "D",
+  b: "MMM",
+  B: "MMMM",
+  H: "HH",
+  M: "mm",
+  S: "ss",
+};
+
+/** A format as we name its parts: `%d/%m/%Y` and `dd/mm/yyyy` mean months by their place, where no hour stands before them. */
+function usual(format: string): string {
+  if (/%[A-Za-z]/.test(format)) return format.replace(/%([A-Za-z])/g, (whole, part: string) => strftime[part] ?? whole);
+  return /M/.test(format) || /[Hh].*m/.test(format) ? format : format.replace(/m+/, (months) => months.toUpperCase());
+}
+
 /** The parts of a date format (`DD/MM/YYYY`, `MMM D, YYYY`, `YYYYMMDD`), or null for one that has no year. */
 export function dateFormat(format: string): ((text: string) => ReadDate) | null {
+  const usually = usual(format);
   const tokens = /YYYY|yyyy|YY|yy|MMMM|MMM|MM|M|DD|dd|D|d|HH?|hh?|mm|ss|[Aa](?![A-Za-z])/g;
   const parts: string[] = [];
   let pattern = "";
   let last = 0;
-  for (const match of format.matchAll(tokens)) {
-    pattern += literal(format.slice(last, match.index));
+  for (const match of usually.matchAll(tokens)) {
+    pattern += literal(usually.slice(last, match.index));
     const token = match[0];
     parts.push(token[0] === "y" || token[0] === "d" ? token.toUpperCase() : token);
     pattern += shapes[parts.at(-1) ?? ""] ?? "(\\d{1,2})";
     last = match.index + token.length;
   }
-  pattern += literal(format.slice(last));
+  pattern += literal(usually.slice(last));
   const years = parts.some((part) => part.startsWith("Y"));
   if (!years) return null;
   const whole = new RegExp(`^${pattern}$`, "iu");
@@ -76,10 +96,10 @@ export function dateFormat(format: string): ((text: string) => ReadDate) | null 
       return year < firstYear || year > lastYear
         ? { ok: false, code: "date-year" }
         : { ok: true, edtf: String(year), from: isoDay(year, 1, 1), to: isoDay(year, 12, 31) };
-    const named = word === undefined ? Number(monthDigits) : monthOf(word);
-    if (named === null) return { ok: false, code: "date-month" };
+    const said = word === undefined ? Number(monthDigits) : monthOf(word);
+    if (said === null) return { ok: false, code: "date-month" };
     const date = at(match, "DD", "D");
-    return date === undefined ? month(year, named) : day(year, named, Number(date));
+    return date === undefined ? month(year, said) : day(year, said, Number(date));
   };
 }
 
