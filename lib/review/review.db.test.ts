@@ -289,7 +289,7 @@ describe("the queue in a large register", () => {
     const [queue] = await db.sql<{ prosecdef: boolean; proconfig: string[]; open: boolean }>(
       `SELECT p.prosecdef, p.proconfig, has_function_privilege('public', p.oid, 'EXECUTE') AS open FROM pg_proc p WHERE p.proname = 'waiting_reports'`,
     );
-    expect(queue).toEqual({ prosecdef: true, proconfig: ["search_path=pg_catalog, public"], open: false });
+    expect(queue).toEqual({ prosecdef: true, proconfig: ["search_path=pg_catalog, public, pg_temp"], open: false });
     const plan = await withViewer(reviewer, (tx) =>
       tx.$queryRawUnsafe<{ "QUERY PLAN": string }[]>("EXPLAIN SELECT count(*) FROM waiting_reports()"),
     );
