@@ -13,7 +13,7 @@ import { shareWeighing } from "./weigh";
 
 /** A new case with its one report, as a bulk write makes it. `verified`: by the source's own authority. */
 export type NewCase = { account: Account; verified: boolean };
-type Staged = { reportId: string; caseId: number };
+type Staged = { reportId: string; caseId: number; account: Account; projected: ReturnType<typeof projectCase> };
 
 const caseColumns = (
   "id reference owner_agency_id created_by_id principal_report_id handling status verified_at_source amendment_waiting edtf date_from date_to date_precision " +
@@ -85,25 +85,26 @@ export async function beginNewCases(load: Load): Promise<void> {
   await load.$executeRaw(fixed("CREATE TEMP TABLE new_version (report_id uuid, account jsonb) ON COMMIT DROP"));
 }
 
-/**
- * Projects new cases, as `resolveCases` would, and copies them to the temporary tables. Nothing is in the register yet, and nothing is locked.
- * @returns the ids that they will have, in their order
- */
-export async function stageNewCases(
-  load: Load,
-  viewer: Viewer,
+/** Takes ids for new cases. */
+export async function takeCaseIds(load: Load, count: number): Promise<number[]> {
+  const rows =
+    await load.$queryRaw`SELECT nextval('case_file_id_seq')::int AS id FROM generate_series(1, ${count}::int)`;
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
+/** Projects new cases, as `resolveCases` would, with the ids that they will have. Pure, but for what it adds to `shared`. */
+export function projectNewCases(
+  ids: readonly number[],
   reference: Reference,
   cases: readonly NewCase[],
   shared: SharedSets,
-): Promise<Staged[]> {
-  const ids = z
-    .array(z.object({ id: z.number() }))
-    .parse(
-      await load.$queryRaw`SELECT nextval('case_file_id_seq')::int AS id FROM generate_series(1, ${cases.length}::int)`,
-    );
+): Staged[] {
   const now = new Date();
-  const staged = cases.map((one, nth) => {
-    const caseId = ids[nth]?.id ?? 0;
+  return cases.map((one, nth) => {
+    const caseId = ids[nth] ?? 0;
     const reportId = randomUUID();
     const kinds = one.verified ? (["submitted", "verified"] as const) : (["submitted"] as const);
     const row: ReportRow = {
@@ -115,6 +116,10 @@ export async function stageNewCases(
     shared.add(projected);
     return { caseId, reportId, account: one.account, projected };
   });
+}
+
+/** Copies projected cases to the temporary tables. Nothing is in the register yet, and nothing is locked. */
+export async function copyNewCases(load: Load, viewer: Viewer, staged: readonly Staged[]): Promise<void> {
   const own = { owner_agency_id: viewer.agencyId, created_by_id: viewer.userId };
   await load.copy(
     "new_case_file",
@@ -142,7 +147,6 @@ export async function stageNewCases(
     const rows = staged.flatMap(({ projected }) => [...projected[partOf[name]]].map((row) => valuesOf(row, columns)));
     if (rows.length > 0) await load.copy(`new_${name}`, columns, rows);
   }
-  return staged.map(({ caseId, reportId }) => ({ caseId, reportId }));
 }
 
 function valuesOf(row: object, columns: readonly string[]): unknown[] {

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
-import { beginNewCases, publishNewCases, SharedSets, stageNewCases } from "@/lib/cases/bulk";
+import {
+  beginNewCases,
+  copyNewCases,
+  projectNewCases,
+  publishNewCases,
+  SharedSets,
+  takeCaseIds,
+} from "@/lib/cases/bulk";
 import { readReference, resolveCases } from "@/lib/cases/resolve";
 import type { Account } from "@/lib/cases/schema";
 import type { Load } from "@/lib/db/with-viewer-load";
@@ -40,23 +47,28 @@ export async function projectRecords(
   );
   const shared = new SharedSets();
   let done = 0;
+  // While the database takes some cases, the next are projected.
+  let waiting: () => Promise<void> = async () => {};
   for await (const batch of load.batches(query, atOnce)) {
     const rows = z.array(recordRow).parse(batch);
-    const staged = await stageNewCases(
-      load,
-      viewer,
-      reference,
-      rows.map(({ account }) => ({ account: { ...account, source: sourceId }, verified })),
-      shared,
-    );
-    await load.copy(
-      "import_made",
-      ["row", "report_id"],
-      rows.map(({ row }, nth) => [row, staged[nth]?.reportId]),
-    );
+    const accounts = rows.map(({ account }) => ({ account: { ...account, source: sourceId }, verified }));
+    const ids = await takeCaseIds(load, accounts.length);
+    const writing = waiting();
+    writing.catch(() => {}); // awaited below
+    const staged = projectNewCases(ids, reference, accounts, shared);
+    await writing;
+    waiting = async () => {
+      await copyNewCases(load, viewer, staged);
+      await load.copy(
+        "import_made",
+        ["row", "report_id"],
+        rows.map(({ row }, nth) => [row, staged[nth]?.reportId]),
+      );
+    };
     done += rows.length;
     onProgress(done);
   }
+  await waiting();
   await shared.prepare(viewer);
   return { reference, ids };
 }
