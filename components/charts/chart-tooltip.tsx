@@ -4,6 +4,7 @@ import { SubstanceMark } from "@/components/ui/substance-mark";
 import type { ChartModel, ChartMonth } from "@/lib/charts/chart-model";
 import { frame } from "@/lib/charts/chart-model";
 import classes from "./monthly-chart.module.css";
+import type { Largest } from "./use-largest";
 import { useLargest } from "./use-largest";
 
 /**
@@ -17,18 +18,20 @@ export function ChartTooltip({
   model: { series, words },
   column,
   top,
+  known,
 }: {
   id: string;
   month: ChartMonth;
   model: ChartModel;
   column: { from: number; to: number };
   top: number;
+  known: Map<string, Largest>;
 }) {
   const before = column.from + column.to > 1;
   const edge = before ? column.from : column.to;
   const left = `calc(${frame.left}px + (100% - ${frame.left + frame.right}px) * ${edge})`;
   const holds = month.total !== null && month.total.cases > 0;
-  const largest = useLargest(holds ? (month.total?.href.split("?")[1] ?? "") : null);
+  const largest = useLargest(holds ? (month.total?.href.split("?")[1] ?? "") : null, known);
   return (
     <div id={id} className={classes.tooltip} data-side={before ? "before" : "after"} style={{ left, top }}>
       <strong>{month.name}</strong>

@@ -9,6 +9,7 @@ import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
 import { ChartTooltip } from "./chart-tooltip";
 import classes from "./monthly-chart.module.css";
+import type { Largest } from "./use-largest";
 
 const MonthlyDrawing = dynamic(
   () =>
@@ -36,6 +37,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
   const grid = useRef<HTMLOListElement>(null);
   /** What was shown when a finger came down; null for a mouse. The finger's own focus comes before its click. */
   const touched = useRef<{ shown: number | null } | null>(null);
+  const [known] = useState(() => new Map<string, Largest>());
   const [active, setActive] = useState<number | null>(null);
   const [stop, setStop] = useState(() =>
     Math.max(
@@ -157,6 +159,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
           model={model}
           column={{ from: active / months.length, to: (active + 1) / months.length }}
           top={head}
+          known={known}
         />
       )}
     </fieldset>

@@ -8,12 +8,14 @@ export type Largest = {
   cases: { reference: string; date: string | null; weight: string; href: string }[];
 };
 
-const known = new Map<string, Largest>();
 /** Long enough that passing over bars asks for nothing. */
 const pause = 120;
 
-/** Of the bar that is looked at: null until it is there; a failure shows nothing, the bar's own figures stand beside it. @param query of its cases */
-export function useLargest(query: string | null): Largest | null {
+/**
+ * Of the bar that is looked at: null until it is there; a failure shows nothing, the bar's own figures stand beside it.
+ * @param query of its cases @param known what this chart has asked for already: gone with the chart
+ */
+export function useLargest(query: string | null, known: Map<string, Largest>): Largest | null {
   const [found, setFound] = useState<{ query: string; largest: Largest } | null>(null);
   useEffect(() => {
     if (query === null || known.has(query)) return;
@@ -33,7 +35,7 @@ export function useLargest(query: string | null): Largest | null {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [query]);
+  }, [query, known]);
   if (query === null) return null;
   return known.get(query) ?? (found?.query === query ? found.largest : null);
 }
