@@ -73,7 +73,7 @@ export function ChartTooltip({
         <p key={note}>{note}</p>
       ))}
       {holds && (
-        <div className={classes.largest}>
+        <div className={classes.largest} id={`${id}-largest`}>
           <p>{largest?.weight ?? words.weighing}</p>
           {largest && largest.cases.length > 0 && (
             <>

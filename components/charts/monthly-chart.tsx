@@ -128,6 +128,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
                 data-month={month.month}
                 className={classes.month}
                 href={month.total.href}
+                aria-describedby={at === active && month.total.cases > 0 ? `${details}-largest` : undefined}
                 tabIndex={at === stop ? 0 : -1}
                 onFocus={() => focusOn(at)}
                 onBlur={() => setActive(null)}
