@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
+import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from "react";
 import { useId, useRef, useState } from "react";
 import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
@@ -131,7 +131,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
                 aria-describedby={at === active && month.total.cases > 0 ? `${details}-largest` : undefined}
                 tabIndex={at === stop ? 0 : -1}
                 onFocus={() => focusOn(at)}
-                onBlur={() => setActive(null)}
+                onBlur={leave}
                 onClick={(event) => month.total && follow(event, month.total.href)}
               >
                 <span className="visually-hidden">{month.sentence}</span>
@@ -144,7 +144,7 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
                 aria-label={month.sentence}
                 tabIndex={at === stop ? 0 : -1}
                 onFocus={() => focusOn(at)}
-                onBlur={() => setActive(null)}
+                onBlur={leave}
               />
             )}
           </li>
@@ -165,6 +165,11 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
       )}
     </fieldset>
   );
+
+  /** What is shown stays while one of its links is pressed. */
+  function leave({ relatedTarget }: FocusEvent) {
+    if (relatedTarget === null || !isIn(relatedTarget, details)) setActive(null);
+  }
 
   function focusOn(at: number) {
     setStop(at);
