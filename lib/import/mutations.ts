@@ -26,11 +26,8 @@ import type { Detected, FileIssue, ImportFile, ImportOptions, ImportResult } fro
  * @returns counts and messages; `batch` is null where nothing was imported: a dry run, or a file or rows that were all refused
  * @throws AppError FORBIDDEN by the matrix
  */
-export async function importFile(
-  viewer: Viewer,
-  file: ImportFile,
-  { onProgress = () => {}, signal }: ImportOptions = {},
-): Promise<ImportResult> {
+export async function importFile(viewer: Viewer, file: ImportFile, options: ImportOptions = {}): Promise<ImportResult> {
+  const { onProgress = () => {} } = options;
   assertMay(viewer, "import.run");
   const { mapping } = file;
   if (mapping.status === "verified") assertMay(viewer, "import.verify-at-source");
@@ -48,8 +45,8 @@ export async function importFile(
     const cells = new CellReader(mapping, header, scan);
     const reading = { table, sheet, mapping, header, scan, cells };
     return mapping.record === "total"
-      ? await importTotals(viewer, file, reading, detected, onProgress)
-      : await importCases(viewer, file, reading, detected, { onProgress, signal });
+      ? await importTotals(viewer, file, reading, detected, options)
+      : await importCases(viewer, file, reading, detected, options);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     const row =
@@ -108,7 +105,7 @@ async function importCases(
   file: ImportFile,
   reading: Omit<Reading, "lookup">,
   detected: Detected,
-  { onProgress = () => {}, signal }: ImportOptions,
+  { onProgress = () => {}, signal, onCompared, onWritten }: ImportOptions,
 ): Promise<ImportResult> {
   const { mapping, scan } = reading;
   const attempt = () =>
@@ -119,6 +116,7 @@ async function importCases(
         const lookup = await readLookup(load);
         const issues = await stageRecords(load, viewer, { ...reading, lookup }, (rows) => onProgress("checking", rows));
         const { duplicates, groups, ...counts } = await compareRecords(load, viewer, source.id);
+        await onCompared?.(load);
         const firsts = scan.firsts && mapping.format.datePrecision === undefined;
         const result: ImportResult = {
           ...nothing,
@@ -185,6 +183,7 @@ async function importCases(
           onProgress: (done) => onProgress("publishing", done),
         });
         onProgress("done", scan.rows);
+        await onWritten?.(load, told);
         return told;
       },
       { keep: ({ batch }) => batch !== null, signal },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { handlingCodes, statusCodes } from "@/lib/codes";
 
 /** What a column may say of a case. */
-const caseFields = [
+export const caseFields = [
   "date",
   "dateEnd",
   "year",
@@ -33,7 +33,17 @@ const caseFields = [
 /** What of a case each of its lines says for itself. */
 const lineFields: readonly string[] = ["substance", "form", "quantity", "unit", "qualifier", "purity"];
 /** What a column may say of a total. */
-const totalFields = ["date", "dateEnd", "year", "month", "place", "indicator", "count", "value", "unit"] as const;
+export const totalFields = [
+  "date",
+  "dateEnd",
+  "year",
+  "month",
+  "place",
+  "indicator",
+  "count",
+  "value",
+  "unit",
+] as const;
 const fields = [...new Set([...caseFields, ...totalFields])] as const;
 export type ImportField = (typeof fields)[number];
 
@@ -95,60 +105,62 @@ function intoFields(mapping: unknown): unknown {
   return { ...read.data, columns: given, unpivot: { ...unpivot, into } };
 }
 
+/** A mapping that need not be complete yet, as the wizard fills it in. */
+export const draftMappingSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  /** title of the source; default: the mapping's name */
+  source: z.string().trim().min(1).max(500).optional(),
+  record: z.preprocess((value) => (value === "totals" ? "total" : value), z.enum(["case", "total"]).default("case")),
+  format: format.default({}),
+  columns: z.partialRecord(field, column).default({}),
+  constants: z.partialRecord(field, text).default({}),
+  values: z.partialRecord(field, z.record(z.string(), z.union([text, z.null().transform(() => "")]))).default({}),
+  unpivot: z
+    .strictObject({ columns: z.array(column).min(1).max(5000), into: z.strictObject({ name: field, value: field }) })
+    .optional(),
+  createMissing: z.array(z.enum(["transitPoint", "substance", "indicator"])).default([]),
+  handling: z.preprocess(lower, z.enum(handlingCodes).default("amber")),
+  status: z.preprocess(lower, z.enum(statusCodes).default("submitted")),
+});
+export type DraftMapping = z.output<typeof draftMappingSchema>;
+
 /** How a file is to be read: contract.md's import mapping. An unknown key is refused, so that a slip of the keyboard is no silence. */
-const mappingShape = z
-  .strictObject({
-    name: z.string().trim().min(1).max(200),
-    /** title of the source; default: the mapping's name */
-    source: z.string().trim().min(1).max(500).optional(),
-    record: z.preprocess((value) => (value === "totals" ? "total" : value), z.enum(["case", "total"]).default("case")),
-    format: format.default({}),
-    columns: z.partialRecord(field, column).default({}),
-    constants: z.partialRecord(field, text).default({}),
-    values: z.partialRecord(field, z.record(z.string(), z.union([text, z.null().transform(() => "")]))).default({}),
-    unpivot: z
-      .strictObject({ columns: z.array(column).min(1).max(5000), into: z.strictObject({ name: field, value: field }) })
-      .optional(),
-    createMissing: z.array(z.enum(["transitPoint", "substance", "indicator"])).default([]),
-    handling: z.preprocess(lower, z.enum(handlingCodes).default("amber")),
-    status: z.preprocess(lower, z.enum(statusCodes).default("submitted")),
-  })
-  .superRefine((mapping, context) => {
-    const refuse = (path: string, message: string) =>
-      context.addIssue({ code: "custom", path: path.split("."), message });
-    if (mapping.handling === "red") refuse("handling", "import.mapping.red");
-    if (mapping.status !== "submitted" && mapping.status !== "verified") refuse("status", "import.mapping.status");
-    const known: readonly string[] = mapping.record === "case" ? caseFields : totalFields;
-    for (const part of ["columns", "constants"] as const)
-      for (const name of Object.keys(mapping[part]))
-        if (!known.includes(name)) refuse(`${part}.${name}`, "import.mapping.other-record");
-    const into = mapping.unpivot && Object.values(mapping.unpivot.into);
-    for (const name of into ?? []) if (!known.includes(name)) refuse("unpivot.into", "import.mapping.other-record");
-    if (mapping.record === "case" && into?.some((name) => !lineFields.includes(name)))
-      refuse("unpivot.into", "import.mapping.unpivot-head");
-    if (into && into[0] === into[1]) refuse("unpivot.into", "import.mapping.same-field");
-    for (const name of into ?? [])
-      if (mapping.columns[name] !== undefined) refuse(`columns.${name}`, "import.mapping.twice");
-    for (const name of Object.keys(mapping.constants))
-      if (field.safeParse(name).success && Object.hasOwn(mapping.columns, name))
-        refuse(`constants.${name}`, "import.mapping.twice");
-    const has = (name: ImportField) =>
-      mapping.columns[name] !== undefined || mapping.constants[name] !== undefined || into?.includes(name) === true;
-    if (
-      mapping.record === "case" &&
-      !["date", "year", "substance", "quantity", "externalReference", "place", "transitPoint"].some((name) =>
-        has(name as ImportField),
-      )
+const mappingShape = draftMappingSchema.superRefine((mapping, context) => {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: path.split("."), message });
+  if (mapping.handling === "red") refuse("handling", "import.mapping.red");
+  if (mapping.status !== "submitted" && mapping.status !== "verified") refuse("status", "import.mapping.status");
+  const known: readonly string[] = mapping.record === "case" ? caseFields : totalFields;
+  for (const part of ["columns", "constants"] as const)
+    for (const name of Object.keys(mapping[part]))
+      if (!known.includes(name)) refuse(`${part}.${name}`, "import.mapping.other-record");
+  const into = mapping.unpivot && Object.values(mapping.unpivot.into);
+  for (const name of into ?? []) if (!known.includes(name)) refuse("unpivot.into", "import.mapping.other-record");
+  if (mapping.record === "case" && into?.some((name) => !lineFields.includes(name)))
+    refuse("unpivot.into", "import.mapping.unpivot-head");
+  if (into && into[0] === into[1]) refuse("unpivot.into", "import.mapping.same-field");
+  for (const name of into ?? [])
+    if (mapping.columns[name] !== undefined) refuse(`columns.${name}`, "import.mapping.twice");
+  for (const name of Object.keys(mapping.constants))
+    if (field.safeParse(name).success && Object.hasOwn(mapping.columns, name))
+      refuse(`constants.${name}`, "import.mapping.twice");
+  const has = (name: ImportField) =>
+    mapping.columns[name] !== undefined || mapping.constants[name] !== undefined || into?.includes(name) === true;
+  if (
+    mapping.record === "case" &&
+    !["date", "year", "substance", "quantity", "externalReference", "place", "transitPoint"].some((name) =>
+      has(name as ImportField),
     )
-      refuse("columns", "import.mapping.nothing");
-    if (mapping.record === "total") {
-      if (!has("date") && !has("year")) refuse("columns.date", "import.mapping.no-date");
-      if (!has("count") && !has("value")) refuse("columns.value", "import.mapping.no-value");
-    }
-    if ((has("month") && !has("year")) || (has("day") && !has("month")))
-      refuse("columns.year", "import.mapping.half-date");
-    if (has("date") && has("year")) refuse("columns.date", "import.mapping.two-dates");
-    if (has("dateEnd") && !has("date")) refuse("columns.dateEnd", "import.mapping.half-date");
-  });
+  )
+    refuse("columns", "import.mapping.nothing");
+  if (mapping.record === "total") {
+    if (!has("date") && !has("year")) refuse("columns.date", "import.mapping.no-date");
+    if (!has("count") && !has("value")) refuse("columns.value", "import.mapping.no-value");
+  }
+  if ((has("month") && !has("year")) || (has("day") && !has("month")))
+    refuse("columns.year", "import.mapping.half-date");
+  if (has("date") && has("year")) refuse("columns.date", "import.mapping.two-dates");
+  if (has("dateEnd") && !has("date")) refuse("columns.dateEnd", "import.mapping.half-date");
+});
 export const mappingSchema = z.preprocess(intoFields, mappingShape);
 export type Mapping = z.output<typeof mappingSchema>;

@@ -133,7 +133,7 @@ export async function importTotals(
   file: ImportFile,
   read: Omit<Reading, "lookup">,
   detected: Detected,
-  onProgress: NonNullable<ImportOptions["onProgress"]>,
+  { onProgress = () => {}, signal, onWritten }: ImportOptions,
 ): Promise<ImportResult> {
   const issues = new Issues();
   const { mapping, scan, table } = read;
@@ -262,6 +262,8 @@ export async function importTotals(
         const told = { ...result, batch };
         const batchId = await writeBatch(tx, viewer, file, table, source.id, told, detected.sheet);
         await tx.$executeRaw`UPDATE import_batch SET values_before = ${JSON.stringify(before)}::jsonb WHERE id = ${batchId}`;
+        signal?.throwIfAborted();
+        await onWritten?.(tx, told);
         return told;
       },
       { seconds: 600 },

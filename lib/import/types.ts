@@ -1,3 +1,5 @@
+import type { RawTx } from "@/lib/db/client";
+import type { Load } from "@/lib/db/with-viewer-load";
 import type { Mapping } from "./schema";
 
 /** Something about a row of the file that a person should know. `row` is the file's; `values` are arguments of the message. */
@@ -72,7 +74,14 @@ export type ImportFile = {
   /** a UUID of the request: it imports once */
   request?: string;
 };
-export type ImportOptions = { onProgress?: (step: ImportStep, done: number) => void; signal?: AbortSignal };
+export type ImportOptions<R = ImportResult> = {
+  onProgress?: (step: ImportStep, done: number) => void;
+  signal?: AbortSignal;
+  /** of cases, in the transaction, before anything is written: what would be added stands in temporary tables (stage.ts) */
+  onCompared?: (load: Load) => Promise<void>;
+  /** the last thing that the transaction does: where it throws, nothing was done */
+  onWritten?: (tx: RawTx, done: R) => Promise<void>;
+};
 
 /** An import as it is kept. */
 export type ImportBatch = {

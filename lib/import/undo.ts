@@ -44,7 +44,7 @@ const atOnce = 5_000;
 export async function undoImport(
   viewer: Viewer,
   reference: string,
-  { onProgress = () => {}, signal }: ImportOptions = {},
+  { onProgress = () => {}, signal, onWritten }: ImportOptions<UndoResult> = {},
 ): Promise<UndoResult> {
   assertMay(viewer, "import.run");
   return withViewerLoad(
@@ -86,12 +86,14 @@ export async function undoImport(
       if (batch.values_before) await restoreValues(load, batch.values_before);
       await load.$executeRaw`UPDATE import_batch SET undone_at = now(), undone_by_id = ${viewer.userId} WHERE id = ${batch.id}`;
       const values = batch.values_before ?? [];
-      return {
+      const result = {
         batch: reference,
         withdrawn: withdrawn.length + values.filter(({ value }) => value === null).length,
         restored: restored.length + values.filter(({ value }) => value !== null).length,
         left,
       };
+      await onWritten?.(load, result);
+      return result;
     },
     { signal },
   );

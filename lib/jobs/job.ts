@@ -20,6 +20,8 @@ type Definition<T> = {
   run: (viewer: Viewer, data: T, signal: AbortSignal) => Promise<void>;
   /** What the register says is still to be done: asked when a server starts and now and then, so that a lost queue loses nothing. */
   unfinished?: (operator: Viewer) => Promise<T[]>;
+  /** …for work that runs as the user who asked, by their id */
+  unfinishedOf?: (operator: Viewer) => Promise<{ data: T; by: number }[]>;
   /** Milliseconds between two such questions, for work that comes all the time; else some minutes. */
   recoverMs?: number;
 };
@@ -46,7 +48,15 @@ type QueuedJob<T> = Job & {
 const packing = z.object({ by: z.number().int().nullable(), data: z.unknown() });
 
 /** Makes a kind of work, for the list that the server starts with (instrumentation.ts). */
-export function defineJob<T>({ name, data: schema, as, run, unfinished, recoverMs }: Definition<T>): QueuedJob<T> {
+export function defineJob<T>({
+  name,
+  data: schema,
+  as,
+  run,
+  unfinished,
+  unfinishedOf,
+  recoverMs,
+}: Definition<T>): QueuedJob<T> {
   async function put(data: T, by: number | null): Promise<void> {
     const boss = await bossWith(name);
     const packed = { by, data };
@@ -65,7 +75,10 @@ export function defineJob<T>({ name, data: schema, as, run, unfinished, recoverM
       await run(await actor(by), schema.parse(data), signal);
     },
     recover: async () => {
-      if (unfinished) for (const data of await unfinished(await builtInViewer("operator"))) await put(data, null);
+      if (!unfinished && !unfinishedOf) return;
+      const operator = await builtInViewer("operator");
+      for (const data of (await unfinished?.(operator)) ?? []) await put(data, null);
+      for (const { data, by } of (await unfinishedOf?.(operator)) ?? []) await put(data, by);
     },
   };
 }
