@@ -14,7 +14,8 @@ export async function register(): Promise<void> {
   const { publishSet, weighSet } = await import("@/lib/conversions/jobs");
   const { weighSubstance } = await import("@/lib/reference/jobs");
   const { followSource } = await import("@/lib/sources/jobs");
-  const worker = startWorker([weighSet, publishSet, followSource, weighSubstance, foldBits]);
+  const { importWork } = await import("@/lib/import/jobs");
+  const worker = startWorker([weighSet, publishSet, followSource, weighSubstance, foldBits, importWork]);
   // The step in hand is the database's to finish or to take back; what is left is found again by the next start.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void worker.stop());
 }

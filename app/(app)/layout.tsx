@@ -27,6 +27,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         mayLog: may(viewer, "report.log"),
         review: await countWaiting(viewer),
         readsCases: may(viewer, "case.read"),
+        mayImport: may(viewer, "import.run"),
         readsLog: may(viewer, "audit.read"),
         managesAccounts: may(viewer, "accounts.manage"),
         acts: paletteActs.filter(({ verb }) => may(viewer, verb)).map(({ key }) => key),

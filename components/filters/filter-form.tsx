@@ -17,7 +17,7 @@ export function FilterForm({
   className,
   children,
 }: {
-  path: "/cases" | "/trends" | "/review" | "/sources";
+  path: "/cases" | "/trends" | "/review" | "/sources" | `/import/${string}`;
   hidden: readonly (readonly [string, string])[];
   label: string;
   className?: string;

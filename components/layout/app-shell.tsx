@@ -30,6 +30,7 @@ export function AppShell({
       <Shortcuts
         viewer={{
           mayLog: viewer.mayLog,
+          mayImport: viewer.mayImport,
           review: viewer.review,
           readsCases: viewer.readsCases,
           readsLog: viewer.readsLog,

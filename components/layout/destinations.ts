@@ -18,14 +18,19 @@ export const destinations = [
 ] as const satisfies readonly { key: string; href: Route }[];
 
 /** The curated lists, for who reads cases: one panel of the top bar, lines of More on a phone. */
-export const lists = [
+const lists = [
   { key: "sources", href: "/sources" },
   { key: "indicators", href: "/indicators" },
   { key: "reference", href: referenceHref },
+  { key: "import", href: "/import" },
 ] as const satisfies readonly {
   key: string;
   href: Route;
 }[];
+
+/** Those of them that a viewer has: an import is not for who only reads. */
+export const listsOf = ({ mayImport }: { mayImport: boolean }) =>
+  lists.filter(({ key }) => key !== "import" || mayImport);
 
 /** Whether a path is a destination's or lies below it. */
 export function isWithin(pathname: string, href: string): boolean {

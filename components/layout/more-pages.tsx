@@ -1,6 +1,7 @@
 import {
   IconBook2,
   IconChartDots,
+  IconFileImport,
   IconHistory,
   IconListCheck,
   IconNews,
@@ -11,11 +12,11 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
-import { adminHref, auditHref, lists, reportsHref } from "./destinations";
+import { adminHref, auditHref, listsOf, reportsHref } from "./destinations";
 import type { NavViewer } from "./nav-links";
 import { WaitingCount } from "./nav-links";
 
-const listIcons = { sources: IconNews, indicators: IconChartDots, reference: IconBook2 };
+const listIcons = { sources: IconNews, indicators: IconChartDots, reference: IconBook2, import: IconFileImport };
 
 /** The pages that have no tab of their own on a phone, as far as the viewer's role has them. */
 export function MorePages({ viewer }: { viewer: NavViewer }) {
@@ -38,7 +39,7 @@ export function MorePages({ viewer }: { viewer: NavViewer }) {
         </Link>
       )}
       {readsCases &&
-        lists.map(({ key, href }) => {
+        listsOf(viewer).map(({ key, href }) => {
           const Icon = listIcons[key];
           return (
             <Link key={key} href={href} prefetch={false} className={menuItem}>

@@ -7,13 +7,25 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { menuItem } from "@/components/ui/menu-list";
 import { Popup } from "@/components/ui/popup";
-import { adminHref, auditHref, destinations, isWithin, lists, logHref, reportsHref, reviewHref } from "./destinations";
+import {
+  adminHref,
+  auditHref,
+  destinations,
+  isWithin,
+  listsOf,
+  logHref,
+  reportsHref,
+  reviewHref,
+} from "./destinations";
 import { Going } from "./going";
 import classes from "./top-bar.module.css";
 import type { ShellViewer } from "./types";
 
 /** What of the viewer decides which pages there are. */
-export type NavViewer = Pick<ShellViewer, "mayLog" | "review" | "readsCases" | "readsLog" | "managesAccounts">;
+export type NavViewer = Pick<
+  ShellViewer,
+  "mayLog" | "mayImport" | "review" | "readsCases" | "readsLog" | "managesAccounts"
+>;
 
 /** The pages, in the top bar: those that the viewer's role has. */
 export function NavLinks({ viewer }: { viewer: NavViewer }) {
@@ -53,7 +65,7 @@ export function NavLinks({ viewer }: { viewer: NavViewer }) {
           <Going />
         </Link>
       )}
-      {readsCases && <ListsMenu pathname={pathname} />}
+      {readsCases && <ListsMenu pathname={pathname} viewer={viewer} />}
       {readsLog && (
         <Link href={auditHref} prefetch={false} className={classes.destination} aria-current={current(auditHref)}>
           {t("audit")}
@@ -71,8 +83,9 @@ export function NavLinks({ viewer }: { viewer: NavViewer }) {
 }
 
 /** The curated lists, in a panel: many pages, seldom gone to. */
-function ListsMenu({ pathname }: { pathname: string }) {
+function ListsMenu({ pathname, viewer }: { pathname: string; viewer: NavViewer }) {
   const t = useTranslations("nav");
+  const lists = listsOf(viewer);
   const within = lists.some(({ href }) => isWithin(pathname, href));
   return (
     <Popup

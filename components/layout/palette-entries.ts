@@ -1,4 +1,4 @@
-import { adminHref, auditHref, casesHref, destinations, lists, logHref, reportsHref } from "./destinations";
+import { adminHref, auditHref, casesHref, destinations, listsOf, logHref, reportsHref } from "./destinations";
 import type { NavViewer } from "./nav-links";
 import type { PaletteAct, PaletteHit } from "./types";
 
@@ -27,7 +27,7 @@ type Words = {
 };
 type PageWord =
   | (typeof destinations)[number]["key"]
-  | `list.${(typeof lists)[number]["key"]}`
+  | `list.${ReturnType<typeof listsOf>[number]["key"]}`
   | "reports"
   | "review"
   | "audit"
@@ -38,10 +38,8 @@ type PageWord =
   | "sheet.title";
 
 /** The pages that the viewer's role has. */
-export function pageEntries(
-  { mayLog, review, readsCases, readsLog, managesAccounts }: NavViewer,
-  words: Words,
-): Entry[] {
+export function pageEntries(viewer: NavViewer, words: Words): Entry[] {
+  const { mayLog, review, readsCases, readsLog, managesAccounts } = viewer;
   const page = (key: string, href: string, word: PageWord, keys?: readonly string[]): Entry => ({
     group: "page",
     key,
@@ -55,7 +53,7 @@ export function pageEntries(
     ...(readsCases ? destinations.map(({ key, href }) => page(key, href, key, keysOf[key])) : []),
     ...(mayLog ? [page("reports", reportsHref, "reports", ["g", "r"])] : []),
     ...(review ? [page("review", review.href, "review", ["g", "v"])] : []),
-    ...(readsCases ? lists.map(({ key, href }) => page(key, href, `list.${key}`)) : []),
+    ...(readsCases ? listsOf(viewer).map(({ key, href }) => page(key, href, `list.${key}`)) : []),
     ...(readsLog ? [page("audit", auditHref, "audit")] : []),
     ...(managesAccounts ? [page("admin", adminHref, "admin")] : []),
     page("account", "/account", "account"),

@@ -13,6 +13,8 @@ export type ShellViewer = {
   review: { count: number; href: string } | null;
   /** reads cases and trends, and so the lists that they rest on */
   readsCases: boolean;
+  /** imports files */
+  mayImport: boolean;
   /** reads the log */
   readsLog: boolean;
   /** manages accounts and agencies */

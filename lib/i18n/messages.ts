@@ -12,6 +12,7 @@ import type errors from "./messages/en/errors.json";
 import type exportWords from "./messages/en/export.json";
 import type filter from "./messages/en/filter.json";
 import type importWords from "./messages/en/import.json";
+import type importing from "./messages/en/importing.json";
 import type indicators from "./messages/en/indicators.json";
 import type nav from "./messages/en/nav.json";
 import type overview from "./messages/en/overview.json";
@@ -41,6 +42,7 @@ export const namespaces = [
   "export",
   "filter",
   "import",
+  "importing",
   "indicators",
   "cases",
   "casefile",
@@ -68,6 +70,7 @@ export type Messages = {
   auth: typeof auth;
   export: typeof exportWords;
   filter: typeof filter;
+  importing: typeof importing;
   import: typeof importWords;
   indicators: typeof indicators;
   cases: typeof cases;

@@ -1,6 +1,9 @@
 import type { RawTx } from "@/lib/db/client";
 import type { Load } from "@/lib/db/with-viewer-load";
-import type { Mapping } from "./schema";
+import type { Names } from "@/lib/i18n/names";
+import type { Counts, DraftFailure, Progress, State, Step, WordField } from "./form";
+import type { DraftMapping, ImportField, Mapping } from "./schema";
+import type { ColumnSuggestion, WordSuggestion } from "./suggest";
 
 /** Something about a row of the file that a person should know. `row` is the file's; `values` are arguments of the message. */
 export type RowIssue = {
@@ -98,3 +101,108 @@ export type ImportBatch = {
   mapping?: unknown;
   result: ImportResult;
 };
+/** What a dry run found of the register's side. `month` is null for cases whose month is not known, `point` for those at none. */
+export type ImportEffect = {
+  months: { point: string | null; month: string | null; before: number; after: number }[];
+  moreMonths: number;
+  alike: { row: number; reference: string }[];
+  /** rows that look like a case that is there */
+  alikeTotal: number;
+};
+/** A dry run as it is kept beside the file. */
+export type Check = { result: ImportResult; effect: ImportEffect | null };
+
+/** What was found out about the beginning of a file, as the wizard shows it. */
+export type Preview = {
+  kind: "csv" | "xlsx" | null;
+  encoding: string | null;
+  delimiter: string | null;
+  sheets: { name: string; hidden: boolean }[];
+  sheet: string | null;
+  headerRow: number[];
+  /** names of the columns with their first values; none while it is not known which sheet is meant */
+  columns: { name: string; samples: string[] }[];
+  rows: { row: number; cells: string[] }[];
+  failure: { code: string; detail: string } | null;
+};
+/** Words of a list's field, with how many rows have them. */
+export type Words = { fields: Partial<Record<WordField, { word: string; rows: number }[]>>; cut: boolean };
+
+/** What `/import` lists. */
+export type ImportsPage = {
+  rows: {
+    id: string;
+    batch: string | null;
+    state: State;
+    failed: boolean;
+    fileName: string;
+    source: string;
+    record: "case" | "total";
+    counts: Pick<Counts, "rows" | "imported" | "updated" | "unchanged" | "refused" | "warnings"> | null;
+    at: Date;
+  }[];
+};
+
+/** A column of the file as the wizard asks for it. `kept`: false for what the register has no field for, on purpose. */
+export type ColumnChoice = {
+  name: string;
+  samples: string[];
+  field: string;
+  suggested: ColumnSuggestion["reason"] | null;
+  kept: boolean;
+  twice: boolean;
+};
+/** A word of the file that no list knows, and what was chosen for it. */
+export type WordChoice = {
+  word: string;
+  rows: number;
+  several: boolean;
+  choice: string;
+  suggestions: WordSuggestion[];
+};
+/** One field's words. `options` are all there is to choose from; of codes the reader's words are in the messages. */
+export type FieldWords = {
+  field: WordField;
+  known: number;
+  words: WordChoice[];
+  more: number;
+  options: { code: string; names: Names | null }[];
+  creatable: boolean;
+  create: boolean;
+};
+
+/** What of an import every step shows. */
+export type ImportHead = {
+  id: string;
+  fileName: string;
+  fileBytes: number;
+  hasFile: boolean;
+  state: State;
+  revision: number;
+  /** how far the person has come, and what is shown */
+  reached: Step;
+  step: Step;
+  mapping: DraftMapping;
+  progress: Progress | null;
+  failure: DraftFailure | null;
+  counts: Counts | null;
+  rights: { verify: boolean; totals: boolean; create: boolean };
+};
+export type ImportPage = ImportHead &
+  (
+    | { kind: "working" }
+    | { kind: "table"; preview: Preview; saved: { name: string; fits: boolean }[] }
+    | { kind: "columns"; columns: ColumnChoice[]; fields: readonly ImportField[] }
+    | { kind: "values"; fields: FieldWords[]; cut: boolean }
+    | { kind: "check"; check: Check; points: ({ slug: string } & Names)[]; names: string[]; sheets: string[] }
+    | {
+        kind: "over";
+        batch: string;
+        source: string;
+        undone: boolean;
+        undo: UndoResult | null;
+        at: Date;
+        gone: number;
+        refusedFile: boolean;
+      }
+  );

@@ -1,0 +1,263 @@
+import { randomUUID } from "node:crypto";
+import { createTranslator } from "next-intl";
+import { z } from "zod";
+import { appendAction } from "@/lib/audit/append";
+import { assertMay, may } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/types";
+import type { Locale } from "@/lib/codes";
+import type { RawTx } from "@/lib/db/client";
+import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
+import { AppError, invalid } from "@/lib/errors";
+import { loadMessages } from "@/lib/i18n/messages";
+import { openTable } from "@/lib/tables/open";
+import { dropFiles, fileOf, hasUpload, keepFile, keepNote, readNote } from "./files";
+import type { Save, State, Step } from "./form";
+import { applyEntries, doubleFields, reuse } from "./form";
+import { textOf } from "./header";
+import { previewTable } from "./preview";
+import type { DraftRow } from "./queries";
+import { findBatch, findDraft, listMappings } from "./queries";
+import type { DraftMapping } from "./schema";
+import { draftMappingSchema, mappingSchema } from "./schema";
+import type { Check, Preview, RowIssue } from "./types";
+
+/** Imports under way that one may have: more is a program's, or a mistake. */
+const mostOpen = 20;
+
+/** Keeps an uploaded file and begins an import with it. @returns the import's id @throws AppError INVALID, FORBIDDEN */
+export async function uploadFile(viewer: Viewer, request: Request): Promise<{ id: string }> {
+  assertMay(viewer, "import.run");
+  const name = nameOf(new URL(request.url).searchParams.get("name") ?? "");
+  const open = await withViewer(viewer, (tx) =>
+    tx.importDraft.count({ where: { state: { notIn: ["published", "undone"] } } }),
+  );
+  if (open >= mostOpen) throw invalid("file", "importing.error.many", { most: mostOpen });
+  const id = randomUUID();
+  const bytes = await keepFile(id, request.body, Number(request.headers.get("content-length") ?? 0));
+  try {
+    const mapping = draftMappingSchema.parse({ name: name.replace(/\.[a-z0-9]{1,5}$/i, "") || name });
+    const preview = await previewTable(fileOf(id), mapping);
+    await keepNote(id, "preview", preview);
+    if (preview.headerRow.length > 0) mapping.format.headerRow = preview.headerRow;
+    await withViewerWrite(viewer, async (tx) => {
+      await appendAction(tx, {
+        action: "import.upload",
+        subjectType: "import_draft",
+        subjectId: id,
+        details: { bytes },
+      });
+      await tx.$executeRaw`
+        INSERT INTO import_draft (id, user_id, agency_id, file_name, file_bytes, mapping)
+        VALUES (${id}::uuid, ${viewer.userId}, ${viewer.agencyId}, ${name}, ${bytes}::bigint, ${JSON.stringify(mapping)}::jsonb)`;
+    });
+    return { id };
+  } catch (error) {
+    await dropFiles(id);
+    throw error;
+  }
+}
+
+/** The last part of what a browser calls the file, without signs that are none. */
+function nameOf(text: string): string {
+  const last = text.split(/[\\/]/).at(-1) ?? "";
+  return [...last.replace(/\p{Cc}/gu, "").trim()].slice(0, 200).join("") || "file";
+}
+
+/** The viewer's own import. @throws AppError NOT_FOUND for one that is nobody's or another's */
+export async function ownDraft(tx: RawTx, id: string): Promise<DraftRow> {
+  const draft = z.uuid().safeParse(id).success ? await findDraft(tx, id) : null;
+  if (!draft) throw new AppError("NOT_FOUND");
+  return draft;
+}
+
+const nextOf: Record<Step, { step: Step; state: State }> = {
+  table: { step: "columns", state: "open" },
+  columns: { step: "values", state: "reading" },
+  values: { step: "check", state: "checking" },
+  check: { step: "check", state: "checking" },
+};
+
+/**
+ * Saves what a step of the wizard says, and goes on where it is asked to.
+ * @throws AppError CONFLICT when another page saved meanwhile or the background is at work, INVALID for what the next step cannot do without
+ */
+export async function saveStep(viewer: Viewer, save: Save): Promise<{ revision: number; state: State }> {
+  assertMay(viewer, "import.run");
+  const { draft, saved } = await withViewer(viewer, async (tx) => ({
+    draft: await ownDraft(tx, save.id),
+    saved: await listMappings(tx, viewer),
+  }));
+  if (draft.state !== "open" || draft.revision !== save.revision) throw new AppError("CONFLICT");
+  const preview = await readNote<Preview>(save.id, "preview");
+  let mapping = draft.mapping;
+  const named = save.entries.find(([name]) => name === "saved")?.[1];
+  const reused = saved.find(({ name }) => name === named);
+  if (reused) mapping = reuse(mapping, reused.mapping);
+  mapping = applyEntries(mapping, save.entries, preview?.columns.map(({ name }) => name) ?? []);
+  // Somebody else's mapping may say more than one may.
+  if (!may(viewer, "import.verify-at-source")) mapping.status = "submitted";
+  if (mapping.handling === "red") mapping.handling = "amber-strict";
+  const changed = JSON.stringify(mapping) !== JSON.stringify(draft.mapping);
+  if (changed && cutOf(mapping) !== cutOf(draft.mapping)) {
+    if (!(await hasUpload(save.id))) throw invalid("file", "importing.error.gone");
+    const next = await previewTable(fileOf(save.id), mapping);
+    await keepNote(save.id, "preview", next);
+    if (next.headerRow.length > 0) mapping.format.headerRow = next.headerRow;
+  }
+  if (save.go) await assertComplete(save, mapping);
+  const { step, state } = save.go ? nextOf[save.step] : { step: draft.step, state: "open" as State };
+  return withViewerWrite(viewer, async (tx) => {
+    const rows = await tx.$queryRaw<{ revision: number }[]>`
+      UPDATE import_draft SET mapping = ${JSON.stringify(mapping)}::jsonb, step = ${step}, state = ${state}, revision = revision + 1, progress = NULL, failure = NULL,
+        result = CASE WHEN ${changed || state !== "open"}::boolean THEN NULL ELSE result END, updated_at = now()
+      WHERE id = ${save.id}::uuid AND state = 'open' AND revision = ${save.revision} RETURNING revision`;
+    const revision = rows[0]?.revision;
+    if (revision === undefined) throw new AppError("CONFLICT");
+    return { revision, state };
+  });
+}
+
+/** What decides how a file is cut into cells. */
+const cutOf = ({ format }: DraftMapping) =>
+  JSON.stringify([format.encoding, format.delimiter, format.sheet, format.headerRow]);
+
+async function assertComplete(save: Save, mapping: DraftMapping): Promise<void> {
+  if (!(await hasUpload(save.id))) throw invalid("file", "importing.error.gone");
+  const preview = await readNote<Preview>(save.id, "preview");
+  if (!preview || preview.failure || preview.columns.length === 0) throw invalid("file", "importing.error.table");
+  if (save.step === "table") return;
+  const [twice] = doubleFields(save.entries);
+  if (twice !== undefined) throw invalid(`column.${twice}`, "import.mapping.twice");
+  const read = mappingSchema.safeParse(mapping);
+  if (read.success) return;
+  throw new AppError("INVALID", {
+    fields: read.error.issues.map(({ path, message }) => ({
+      path: path.map(String).join("."),
+      message: message.startsWith("import.mapping.") ? message : "errors.field",
+    })),
+  });
+}
+
+/** Lets what was checked be put into the register. @throws AppError CONFLICT unless the last dry run was of this revision */
+export async function askToPublish(viewer: Viewer, { id, revision }: { id: string; revision: number }): Promise<void> {
+  assertMay(viewer, "import.run");
+  await withViewerWrite(viewer, async (tx) => {
+    const draft = await ownDraft(tx, id);
+    const { result } = draft;
+    if (!result || result.refusals > 0 || result.imported + result.updated === 0) throw new AppError("CONFLICT");
+    const changed = await tx.$executeRaw`
+      UPDATE import_draft SET state = 'publishing', progress = NULL, failure = NULL, updated_at = now()
+      WHERE id = ${id}::uuid AND state = 'open' AND revision = ${revision} AND result IS NOT NULL`;
+    if (changed !== 1) throw new AppError("CONFLICT");
+  });
+}
+
+/** Takes the work that is under way back: nothing of it stays. @throws AppError CONFLICT when it was done already */
+export async function cancelWork(viewer: Viewer, id: string): Promise<void> {
+  assertMay(viewer, "import.run");
+  await withViewerWrite(viewer, async (tx) => {
+    await ownDraft(tx, id);
+    const changed = await tx.$executeRaw`
+      UPDATE import_draft SET state = CASE WHEN state = 'undoing' THEN 'published' ELSE 'open' END, progress = NULL, updated_at = now(),
+        step = CASE WHEN state = 'reading' THEN 'columns' WHEN state = 'checking' THEN 'values' ELSE step END
+      WHERE id = ${id}::uuid AND state IN ('reading', 'checking', 'publishing', 'undoing')`;
+    if (changed !== 1) throw new AppError("CONFLICT");
+  });
+}
+
+/** Throws an import away that was never published, with its file. */
+export async function discardDraft(viewer: Viewer, id: string): Promise<void> {
+  assertMay(viewer, "import.run");
+  await withViewerWrite(viewer, async (tx) => {
+    await ownDraft(tx, id);
+    await appendAction(tx, { action: "import.discard", subjectType: "import_draft", subjectId: id });
+    if ((await tx.$executeRaw`DELETE FROM import_draft WHERE id = ${id}::uuid AND batch IS NULL`) !== 1)
+      throw new AppError("CONFLICT");
+  });
+  await dropFiles(id);
+}
+
+/** Lets one's own batch be taken back. @returns the import that shows how it goes */
+export async function askToUndo(viewer: Viewer, id: string): Promise<{ id: string }> {
+  assertMay(viewer, "import.run");
+  return withViewerWrite(viewer, async (tx) => {
+    const reference = z.uuid().safeParse(id).success ? ((await ownDraft(tx, id)).batch ?? "") : id;
+    const batch = await findBatch(tx, viewer, reference);
+    if (!batch) throw new AppError("NOT_FOUND");
+    if (batch.undoneAt !== null) throw new AppError("CONFLICT");
+    const mapping = batch.mapping ?? draftMappingSchema.parse({ name: batch.source });
+    // A batch of the command line has no import of the wizard's yet.
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO import_draft AS d (id, user_id, agency_id, file_name, file_bytes, step, state, mapping, batch)
+      VALUES (${randomUUID()}::uuid, ${viewer.userId}, ${viewer.agencyId}, ${batch.fileName}, ${batch.fileBytes}::bigint, 'check', 'undoing',
+        ${JSON.stringify(mapping)}::jsonb, ${reference})
+      ON CONFLICT (batch) DO UPDATE SET state = 'undoing', progress = NULL, failure = NULL, updated_at = now() WHERE d.state = 'published'
+      RETURNING id::text AS id`;
+    if (!rows[0]) throw new AppError("CONFLICT");
+    return { id: rows[0].id };
+  });
+}
+
+/** Rows of the last dry run that are refused or warned of, as they stand in the file, with a last column that says why. */
+export async function downloadRows(
+  viewer: Viewer,
+  id: string,
+  kind: string,
+  locale: Locale,
+): Promise<{ name: string; body: ReadableStream<Uint8Array> }> {
+  assertMay(viewer, "import.run");
+  const draft = await withViewer(viewer, (tx) => ownDraft(tx, id));
+  const check = await readNote<Check>(id, "check");
+  const preview = await readNote<Preview>(id, "preview");
+  if (!check || !preview || !(await hasUpload(id))) throw new AppError("NOT_FOUND");
+  const { result } = check;
+  const issues =
+    kind === "warnings" ? result.warningRows : [...result.errors, ...result.refusals.flatMap(({ rows }) => rows)];
+  const say = await reasonsIn(locale);
+  const reasons = new Map<number, Set<string>>();
+  for (const issue of issues) {
+    const own = reasons.get(issue.row) ?? new Set();
+    own.add(`${issue.column === null ? "" : `${issue.column}: `}${say(issue)}`);
+    reasons.set(issue.row, own);
+  }
+  const { encoding, delimiter } = draft.mapping.format;
+  const sheet = result.detected?.sheet ?? draft.mapping.format.sheet ?? undefined;
+  const table = await openTable(fileOf(id), { encoding, delimiter, ...(preview.kind === "xlsx" && { sheet }) });
+  const headers = new Set(preview.headerRow);
+  const reasonHeader = (await loadMessages(locale)).importing.column.reason;
+  const encoder = new TextEncoder();
+  async function* lines() {
+    yield encoder.encode("\u{feff}");
+    for await (const { row, cells } of table.rows(table.sheet ?? undefined)) {
+      const why = reasons.get(row);
+      if (!why && !headers.has(row)) continue;
+      const last = headers.has(row) ? reasonHeader : [...(why ?? [])].join("; ");
+      yield encoder.encode(`${[...cells.map(textOf), last].map(field).join(",")}\r\n`);
+    }
+  }
+  const rows = lines();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await rows.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void rows.return(),
+  });
+  return { name: kind === "warnings" ? "warnings.csv" : "refused.csv", body };
+}
+
+const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** What is wrong with a row, in words. */
+async function reasonsIn(locale: Locale): Promise<(issue: RowIssue) => string> {
+  const messages = await loadMessages(locale);
+  const list: Record<string, string> = { ...messages.import.issue, ...messages.importing.issue };
+  const translate = createTranslator<Record<string, string>>({
+    locale,
+    messages: list,
+    onError: () => {},
+    getMessageFallback: () => "",
+  });
+  return ({ code, values }) => (list[code] === undefined ? String(values?.reason ?? code) : translate(code, values));
+}

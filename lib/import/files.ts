@@ -1,0 +1,98 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { env } from "@/lib/env";
+import { AppError, invalid } from "@/lib/errors";
+
+/** Bytes that a file may have. */
+const largestFile = 2_000_000_000;
+/** How long an upload is kept that nobody comes back to, in milliseconds. */
+const keptFor = 30 * 24 * 3600_000;
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+const root = () => path.resolve(env().WEIR_DATA_DIR, "imports");
+
+/** The folder of one import: its file, and what is shown of it. Readable by the server alone. */
+function folderOf(id: string): string {
+  if (!isId(id)) throw new AppError("NOT_FOUND");
+  return path.join(root(), id);
+}
+export const fileOf = (id: string): string => path.join(folderOf(id), "file");
+
+/**
+ * Writes what is sent to the disk as it comes.
+ * @returns its size in bytes
+ * @throws AppError INVALID for a file that is empty or too large: nothing of it is kept
+ */
+export async function keepFile(
+  id: string,
+  body: ReadableStream<Uint8Array> | null,
+  announced: number,
+): Promise<number> {
+  if (announced > largestFile) throw tooLarge();
+  const folder = folderOf(id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  let bytes = 0;
+  try {
+    if (body)
+      await pipeline(
+        Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
+        async function* (chunks: AsyncIterable<Uint8Array>) {
+          for await (const chunk of chunks) {
+            bytes += chunk.byteLength;
+            if (bytes > largestFile) throw tooLarge();
+            yield chunk;
+          }
+        },
+        createWriteStream(fileOf(id), { mode: 0o600 }),
+      );
+    if (bytes === 0) throw invalid("file", "importing.error.empty");
+    return bytes;
+  } catch (error) {
+    await dropFiles(id);
+    throw error;
+  }
+}
+
+const tooLarge = () => invalid("file", "importing.error.large");
+
+export async function dropFiles(id: string): Promise<void> {
+  await rm(folderOf(id), { recursive: true, force: true });
+}
+
+/** The upload alone: what was found out about it stays to be read. */
+export async function dropUpload(id: string): Promise<void> {
+  await rm(fileOf(id), { force: true });
+}
+
+export async function hasUpload(id: string): Promise<boolean> {
+  return stat(fileOf(id)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Keeps what was found out about a file, beside it: whole, or as it was before. */
+export async function keepNote(id: string, name: "preview" | "words" | "check", note: unknown): Promise<void> {
+  const target = path.join(folderOf(id), `${name}.json`);
+  await mkdir(folderOf(id), { recursive: true, mode: 0o700 });
+  await writeFile(`${target}.new`, JSON.stringify(note), { mode: 0o600 });
+  await rename(`${target}.new`, target);
+}
+
+/** What was kept; null where there is nothing. */
+export async function readNote<T>(id: string, name: "preview" | "words" | "check"): Promise<T | null> {
+  const text = await readFile(path.join(folderOf(id), `${name}.json`), "utf8").catch(() => null);
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+/** Removes uploads that nobody came back to for long, and such that nothing knows of. */
+export async function sweepFiles(alive: ReadonlySet<string>, now = Date.now()): Promise<void> {
+  for (const name of await readdir(root()).catch(() => [])) {
+    if (!isId(name)) continue;
+    const { mtimeMs } = await stat(path.join(root(), name)).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs > keptFor || (!alive.has(name) && now - mtimeMs > 24 * 3600_000)) await dropFiles(name);
+  }
+}
