@@ -115,5 +115,6 @@ async function takeBackLogged(admin: pg.Client, viewer: Viewer): Promise<void> {
     DELETE FROM report_version WHERE report_id IN ${reports};
     DELETE FROM report WHERE author_id = ${viewer.userId};
     DELETE FROM case_file WHERE created_by_id = ${viewer.userId};
+    SELECT fold_facets();
     COMMIT`);
 }

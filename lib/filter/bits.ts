@@ -178,11 +178,14 @@ export function askBits(
   const set: BitClause[] = clauses.filter((clause) => values[clause].length > 0);
   if (period) set.push("period");
   const number = (clause: BitClause | undefined) => (clause ? set.indexOf(clause) + 1 : 0);
+  const packedFacets = (some: readonly BitFacet[]) =>
+    some.map(({ key, but, part = null, ...one }) => ({ key, but: number(but), part, ...packed(one) }));
   return {
     clauses: set.length,
     some: clauses.flatMap((clause) => values[clause].map((one) => ({ clause: number(clause), ...packed(one) }))),
     period: period && { clause: number("period"), ...period },
-    facets: facets.map(({ key, but, part = null, ...one }) => ({ key, but: number(but), part, ...packed(one) })),
+    plain: packedFacets(facets.filter(({ part }) => !part)),
+    parted: packedFacets(facets.filter(({ part }) => part)),
     cross: crossed.map((dim) => dims[dim]),
   };
 }
