@@ -120,7 +120,7 @@ function progress(note: (line: string) => void) {
 }
 
 /** Bytes of objects in use beyond which what is used no more is given back at once. */
-const tidyAbove = 110_000_000;
+const tidyAbove = 80_000_000;
 let collect: (() => void) | undefined;
 
 /** The engine would let garbage grow to gigabytes before it looks: an import makes much of it, and runs beside the register's own server. */
