@@ -119,8 +119,9 @@ export function Totals({ model }: Layer) {
   return model.months.map(({ month, total, label, range, largest, yearBefore }, at) => {
     if (!total) return null;
     const top = Math.max(total.value ?? 0, range?.high ?? range?.low ?? 0);
-    // Clear of the year before's dot where both figures are the same.
-    const y = plot.heightAt(top) - (yearBefore && yearBefore.value === top ? 8 : 5);
+    // Clear of the arrow of a bar without an upper bound, and of the year before's dot where both figures are the same.
+    const clear = range !== null && range.high === null ? 13 : yearBefore && yearBefore.value === top ? 8 : 5;
+    const y = plot.heightAt(top) - clear;
     return (
       <g key={month}>
         <text

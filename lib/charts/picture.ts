@@ -189,7 +189,8 @@ function drawBars(model: ChartModel, plot: Plot): string {
   months.forEach((month, at) => {
     parts.push(drawStack(model, month, { x: middle(at), bar, band, floor: plot.bottom, heightAt }));
     if (!month.total || !totalsFit(band, longest)) return;
-    const y = heightAt(Math.max(month.total.value ?? 0, month.range?.high ?? month.range?.low ?? 0)) - 5;
+    const top = heightAt(Math.max(month.total.value ?? 0, month.range?.high ?? month.range?.low ?? 0));
+    const y = top - (month.range !== null && month.range.high === null ? 13 : 5);
     parts.push(
       text(middle(at), y, month.label, { anchor: "middle", colour: month.total.cases === 0 ? paper.ink2 : paper.ink }),
     );
