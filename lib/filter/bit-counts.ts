@@ -2,8 +2,8 @@ import { z } from "zod";
 import { familyCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import type { BitFacet, Dim } from "./bits";
-import { askBits, dims, facetsAsked } from "./bits";
+import type { BitFacet } from "./bits";
+import { askBits, facetsAsked } from "./bits";
 import type { FacetRow } from "./facet-rows";
 import { facetsOf } from "./facet-rows";
 import type { Filter } from "./fields";
@@ -14,7 +14,7 @@ import { all, fragments } from "./where";
 // Counts read from facet_bits: what they cost hardly grows with the cases (docs/performance.md). Each is null where the bits do not know the
 // filter, or too many cases wait to be folded: then the rows are counted.
 
-const bitRow = z.object({ key: z.string(), val: z.number().nullable(), val2: z.number().nullable(), n: z.number() });
+const bitRow = z.object({ key: z.string(), val: z.number().nullable(), n: z.number() });
 type BitRow = z.infer<typeof bitRow>;
 
 /** The cases that meet what the bits do not hold, whoever may see them: count_bits leaves out those that the viewer may not. Null: any. */
@@ -26,22 +26,16 @@ function casesOfRows(filter: Filter, refs: FilterRefs): Prisma.Sql {
   return where ? Prisma.sql`ARRAY(SELECT f.case_id FROM case_flat f WHERE ${where})` : Prisma.sql`NULL::int[]`;
 }
 
-async function ask(
-  tx: Tx,
-  filter: Filter,
-  refs: FilterRefs,
-  facets: readonly BitFacet[],
-  crossed: readonly Dim[] = [],
-): Promise<BitRow[] | null> {
-  const asked = askBits(filter, refs, facets, crossed);
+async function ask(tx: Tx, filter: Filter, refs: FilterRefs, facets: readonly BitFacet[]): Promise<BitRow[] | null> {
+  const asked = askBits(filter, refs, facets);
   if (!asked) return null;
   const question = JSON.stringify({ ...asked, families: familyCodes });
   const rows = z.array(bitRow).parse(
     await tx.$queryRaw(Prisma.sql`
       SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
-        CASE WHEN b.key <> 'country' THEN b.val END AS val, b.val2, sum(b.n)::int AS n
+        CASE WHEN b.key <> 'country' THEN b.val END AS val, sum(b.n)::int AS n
       FROM count_bits(${question}::jsonb, ${casesOfRows(filter, refs)}) b LEFT JOIN transit_point p ON b.key = 'country' AND p.id = b.val
-      GROUP BY 1, 2, 3`),
+      GROUP BY 1, 2`),
   );
   return rows.some(({ key }) => key === "walk") ? null : rows;
 }
@@ -91,30 +85,4 @@ function summed(rows: readonly FacetRow[]): FacetRow[] {
 export async function totalByBits(tx: Tx, filter: Filter, refs: FilterRefs): Promise<number | null> {
   const rows = await ask(tx, filter, refs, []);
   return rows && (rows.find(({ key }) => key === "total")?.n ?? 0);
-}
-
-/** Cases that match by the months that their dates touch, and a value: an id, a place in a list, null for none. */
-export type Crossed = Readonly<{ first: number | null; months: number; value: number | null; cases: number }>;
-
-/**
- * Cases that match by when they were and by each of some dimensions: from `first` (a month as the read model keeps it; null is undated) on,
- * touching so many months. Each case has one of both.
- */
-export async function timesByBits<D extends "point" | "segment" | "status">(
-  tx: Tx,
-  filter: Filter,
-  refs: FilterRefs,
-  by: readonly D[],
-): Promise<Readonly<Record<D, Crossed[]>> | null> {
-  const rows = await ask(tx, filter, refs, [], by);
-  if (!rows) return null;
-  const of = (dim: D) =>
-    rows.flatMap(({ key, val, val2, n }): Crossed[] => {
-      if (key !== `cross${dims[dim]}` || val === null || val2 === null) return [];
-      const value = val2 === 0 && dim === "point" ? null : val2;
-      return [
-        { first: val < 0 ? null : Math.floor(val / touched), months: val < 0 ? 0 : val % touched, value, cases: n },
-      ];
-    });
-  return Object.fromEntries(by.map((dim) => [dim, of(dim)])) as Record<D, Crossed[]>;
 }

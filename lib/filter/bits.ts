@@ -15,7 +15,7 @@ import type { FilterRefs } from "./types";
 import { lineSubstances } from "./where";
 
 /** The dimensions by their numbers in the view facet_pair, which says what their values are. */
-export const dims = {
+const dims = {
   point: 1,
   status: 2,
   agency: 3,
@@ -38,7 +38,7 @@ export const dims = {
   weight: 21,
   bar: 22,
 } as const;
-export type Dim = keyof typeof dims;
+type Dim = keyof typeof dims;
 
 /**
  * Values of a dimension, from `least` on: whose part `a` and part `b` are among those listed, and whose part `c` lies between two. What is
@@ -163,14 +163,13 @@ function periodOf({ from, to, maybe }: Filter) {
 }
 
 /**
- * A question for count_bits(): the filter's clauses, what to count, and of which dimensions each value in each span of time. Null where the bits do not know the filter: `min` or `max` between the
+ * A question for count_bits(): the filter's clauses, and what to count. Null where the bits do not know the filter: `min` or `max` between the
  * bounds of the bars, `unit`, `lies`. What stands in words (`q`, `batch`) is not of it: the caller looks for those cases.
  */
 export function askBits(
   filter: Filter,
   refs: FilterRefs,
   facets: readonly BitFacet[],
-  crossed: readonly Dim[] = [],
 ): Readonly<Record<string, unknown>> | null {
   const values = valuesOf(filter, refs);
   if (!values) return null;
@@ -186,7 +185,6 @@ export function askBits(
     period: period && { clause: number("period"), ...period },
     plain: packedFacets(facets.filter(({ part }) => !part)),
     parted: packedFacets(facets.filter(({ part }) => part)),
-    cross: crossed.map((dim) => dims[dim]),
   };
 }
 

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { timesByBits } from "@/lib/filter/bit-counts";
 import { emptyFilter } from "@/lib/filter/fields";
-import { monthOfNumber } from "@/lib/filter/period";
 import { noRefs } from "@/lib/filter/refs";
 import { filterWhere } from "@/lib/filter/where";
 
@@ -14,12 +12,6 @@ const monthRow = z.object({ month: z.number(), point: z.number().nullable(), cas
 
 /** Cases that lie in one month, by month (year * 12 + month - 1) and their own point; only combinations that have some. */
 export async function countPointMonths(tx: Tx, first: number, last: number): Promise<z.infer<typeof monthRow>[]> {
-  const within = { ...emptyFilter, from: monthOfNumber(first), to: monthOfNumber(last) };
-  const counted = await timesByBits(tx, within, noRefs, ["point"]);
-  if (counted)
-    return counted.point.flatMap(({ first: month, months, value: point, cases }) =>
-      month !== null && months === 1 ? [{ month, point, cases }] : [],
-    );
   const rows = await tx.$queryRaw(Prisma.sql`
     SELECT f.month, f.point_id AS point, count(*)::int AS cases FROM case_flat f
     WHERE ${counting} AND f.month BETWEEN ${first}::int AND ${last}::int GROUP BY f.month, f.point_id`);

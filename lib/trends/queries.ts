@@ -8,8 +8,6 @@ import { unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { massesUnder, massSums } from "@/lib/db/mass";
-import type { Crossed } from "@/lib/filter/bit-counts";
-import { timesByBits } from "@/lib/filter/bit-counts";
 import type { Filter } from "@/lib/filter/fields";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere, lineWhere, periodOf } from "@/lib/filter/where";
@@ -49,8 +47,6 @@ export async function countParts(
   { step, stack }: Grouping,
   within: MonthRange | null = null,
 ): Promise<{ counts: CountRow[]; points: PointCount[] }> {
-  const counted = await partsByBits(tx, filter, refs, { step, stack }, within);
-  if (counted) return counted;
   const rows = await tx.$queryRaw(Prisma.sql`
     SELECT x.month, x.part, x.point, GROUPING(x.part) = 1 AS "ofPoints", count(*)::int AS cases
     FROM (SELECT ${periodColumn[step]} AS month, ${partColumn[stack]} AS part, f.point_id AS point
@@ -63,42 +59,6 @@ export async function countParts(
     ),
     points: read.flatMap(({ ofPoints, month, point, cases }) =>
       ofPoints && month !== null ? [{ point, month, cases }] : [],
-    ),
-  };
-}
-
-/** countParts from the bits, null where they do not know the filter. */
-async function partsByBits(
-  tx: Tx,
-  filter: Filter,
-  refs: FilterRefs,
-  { step, stack }: Grouping,
-  within: MonthRange | null,
-): Promise<{ counts: CountRow[]; points: PointCount[] } | null> {
-  const part = ({ substance: "segment", status: "status", point: "point" } as const)[stack];
-  const times = await timesByBits(tx, filter, refs, [...new Set([part, "point" as const])]);
-  if (!times) return null;
-  const inPeriods = (rows: readonly Crossed[]) => {
-    const sums = new Map<string, { month: number | null; value: number | null; cases: number }>();
-    for (const { first, months, value, cases } of rows) {
-      const month = first === null ? null : Math.floor(first / step) * step;
-      const lies = month !== null && first !== null && first + months <= month + step;
-      if (within && !(lies && month >= within.first && month <= within.last)) continue;
-      const key = `${lies ? month : null} ${value}`;
-      sums.set(key, { month: lies ? month : null, value, cases: cases + (sums.get(key)?.cases ?? 0) });
-    }
-    return [...sums.values()];
-  };
-  const mixed = (value: number | null) => (part === "segment" && value === 0 ? null : value);
-  return {
-    counts: inPeriods(times[part]).map(({ month, value, cases }) => ({
-      month,
-      part: mixed(value),
-      cases,
-      amount: null,
-    })),
-    points: inPeriods(times.point).flatMap(({ month, value, cases }) =>
-      month === null ? [] : [{ point: value, month, cases }],
     ),
   };
 }
