@@ -14,8 +14,11 @@ import { all, fragments } from "./where";
 // Counts read from facet_bits: what they cost hardly grows with the cases (docs/performance.md). Each is null where the bits do not know the
 // filter, or too many cases wait to be folded: then the rows are counted.
 
-const bitRow = z.object({ key: z.string(), val: z.number().nullable(), n: z.number() });
-type BitRow = z.infer<typeof bitRow>;
+/** All rows in one value: they are many and small, and the client takes its time for each row of its own. */
+const answer = z.tuple([
+  z.object({ rows: z.array(z.tuple([z.string(), z.number().nullable(), z.number()])).nullable() }),
+]);
+type BitRow = { key: string; val: number | null; n: number };
 
 /** The cases that meet what the bits do not hold, whoever may see them: count_bits leaves out those that the viewer may not. Null: any. */
 function casesOfRows(filter: Filter, refs: FilterRefs): Prisma.Sql {
@@ -30,14 +33,16 @@ async function ask(tx: Tx, filter: Filter, refs: FilterRefs, facets: readonly Bi
   const asked = askBits(filter, refs, facets);
   if (!asked) return null;
   const question = JSON.stringify({ ...asked, families: familyCodes });
-  const rows = z.array(bitRow).parse(
+  const [{ rows }] = answer.parse(
     await tx.$queryRaw(Prisma.sql`
-      SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
-        CASE WHEN b.key <> 'country' THEN b.val END AS val, sum(b.n)::int AS n
-      FROM count_bits(${question}::jsonb, ${casesOfRows(filter, refs)}) b LEFT JOIN transit_point p ON b.key = 'country' AND p.id = b.val
-      GROUP BY 1, 2`),
+      SELECT json_agg(json_build_array(x.key, x.val, x.n)) AS rows FROM (
+        SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
+          CASE WHEN b.key <> 'country' THEN b.val END AS val, sum(b.n)::int AS n
+        FROM count_bits(${question}::jsonb, ${casesOfRows(filter, refs)}) b LEFT JOIN transit_point p ON b.key = 'country' AND p.id = b.val
+        GROUP BY 1, 2) x`),
   );
-  return rows.some(({ key }) => key === "walk") ? null : rows;
+  if (rows?.some(([key]) => key === "walk")) return null;
+  return (rows ?? []).map(([key, val, n]) => ({ key, val, n }));
 }
 
 /** As walkFacets. */
