@@ -55,7 +55,7 @@ export function useAbout(page: TrendsPage, timeZone: string): About & { sheet: S
     synthetic: page.synthetic ? `${synthetic("word")}. ${synthetic("text")}` : null,
     marks: [
       model.withYearBefore && model.months.some((m) => m.yearBefore) && `—○— ${legend("yearBefore")}`,
-      model.months.some((m) => m.provisional && m.segments.size > 0) && `⫽ ${legend("provisional")}`,
+      model.months.some((m) => m.provisional && m.segments.size > 0) && `/// ${legend("provisional")}`,
       model.months.some((m) => m.asked && m.total === null) && `⋯ ${legend("uncovered")}`,
       model.months.some((m) => m.total?.cases === 0) && `0 ${legend("zero")}`,
     ].filter((mark) => mark !== false),

@@ -39,15 +39,17 @@ type Style = {
   colour?: string;
   anchor?: "start" | "middle" | "end";
   italic?: boolean;
+  /** a rim of paper, over what is drawn */
+  rim?: boolean;
 };
 
 function text(
   x: number,
   y: number,
   words: string,
-  { size = 12, weight = 400, colour = paper.ink, anchor = "start", italic }: Style = {},
+  { size = 12, weight = 400, colour = paper.ink, anchor = "start", italic, rim }: Style = {},
 ) {
-  return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}"${italic ? ' font-style="italic"' : ""}>${xml(words)}</text>`;
+  return `<text x="${n(x)}" y="${n(y)}"${rim ? ` paint-order="stroke" stroke="${paper.surface}" stroke-width="3"` : ""} font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}"${italic ? ' font-style="italic"' : ""}>${xml(words)}</text>`;
 }
 
 /** Lines of at most so many px at 12 px: broken at spaces, and between full-width characters. */
@@ -186,18 +188,27 @@ function drawBars(model: ChartModel, plot: Plot): string {
     );
   }
   const longest = Math.max(1, ...months.map(({ label }) => label.length));
+  parts.push(
+    ...months.map((month, at) => drawStack(model, month, { x: middle(at), bar, band, floor: plot.bottom, heightAt })),
+  );
+  if (model.withYearBefore) parts.push(drawYearBefore(months, middle, heightAt));
+  // Words come last, each with a rim of paper, so that no line runs through them.
   months.forEach((month, at) => {
-    parts.push(drawStack(model, month, { x: middle(at), bar, band, floor: plot.bottom, heightAt }));
     if (!month.total || !totalsFit(band, longest)) return;
     const top = heightAt(Math.max(month.total.value ?? 0, month.range?.high ?? month.range?.low ?? 0));
     const y = top - (month.range !== null && month.range.high === null ? 13 : 5);
     parts.push(
-      text(middle(at), y, month.label, { anchor: "middle", colour: month.total.cases === 0 ? paper.ink2 : paper.ink }),
+      text(middle(at), y, month.label, {
+        anchor: "middle",
+        colour: month.total.cases === 0 ? paper.ink2 : paper.ink,
+        rim: true,
+      }),
     );
     if (month.largest !== null && totalsFit(band, month.largest.length))
-      parts.push(text(middle(at), y - 14, month.largest, { anchor: "middle", colour: paper.ink2, italic: true }));
+      parts.push(
+        text(middle(at), y - 14, month.largest, { anchor: "middle", colour: paper.ink2, italic: true, rim: true }),
+      );
   });
-  if (model.withYearBefore) parts.push(drawYearBefore(months, middle, heightAt));
   parts.push(drawMarkers(model, plot, band, heightAt));
   return parts.join("");
 }
