@@ -40,7 +40,7 @@ test("a reviewer makes a set of factors and sees what it changes, case by case a
 });
 
 test("who only reads the sets makes none", async ({ as, guard }) => {
-  const page = await as("analyst");
+  const page = await as("viewer");
   await page.goto("/reference/conversion-sets");
   await page.getByRole("link", { name: "UNODC 2019" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "UNODC 2019" })).toBeVisible();

@@ -34,12 +34,14 @@ async function answerOf(request: Request): Promise<Response> {
     return params ? [{ operation, params }] : [];
   });
   let headers: Record<string, string> = {};
+  let bodyless = request.method === "GET" || request.method === "HEAD";
   try {
     if (here.length === 0) throw new AppError("NOT_FOUND", { detail: `There is nothing at ${base}${path}.` });
     const method = request.method === "HEAD" ? "GET" : request.method;
     const found = here.find(({ operation }) => operation.method === method);
     if (!found) return notAllowed(here.map(({ operation }) => operation));
     const { operation, params } = found;
+    bodyless = operation.body === undefined;
     const caller = await callerOf(request, operation);
     const spent = await spend(caller.account);
     headers = allowance(spent);
@@ -50,7 +52,7 @@ async function answerOf(request: Request): Promise<Response> {
     return answered(request, operation, await operation.run(call), { ...headers, "content-language": locale });
   } catch (error) {
     unstable_rethrow(error);
-    return refused(error, url.pathname, request.method, headers, words);
+    return refused(error, url.pathname, bodyless, headers, words);
   }
 }
 
@@ -147,12 +149,11 @@ function notAllowed(here: readonly Operation[]): Response {
 async function refused(
   error: unknown,
   where: string,
-  method: string,
+  bodyless: boolean,
   headers: Record<string, string>,
   words: () => Promise<Words>,
 ): Promise<Response> {
-  const isRead = method === "GET" || method === "HEAD";
-  const members = error instanceof AppError ? await membersOf(error, isRead, words) : {};
+  const members = error instanceof AppError ? await membersOf(error, bodyless, words) : {};
   const response = problemResponse(error, where, members);
   for (const [name, value] of Object.entries({ ...headers, ...varies })) response.headers.set(name, value);
   if (response.status === 401)
@@ -160,13 +161,13 @@ async function refused(
   return response;
 }
 
-async function membersOf(error: AppError, isRead: boolean, words: () => Promise<Words>) {
+async function membersOf(error: AppError, bodyless: boolean, words: () => Promise<Words>) {
   const { code, fields, message, members } = error;
   const detail = code !== "INVALID" && code !== "UNAVAILABLE" && message !== code ? { detail: message } : {};
   if (code !== "INVALID") return { ...detail, ...members };
   const say = await words();
   return {
-    ...(isRead ? { status: 400, title: "The request is not valid" } : {}),
+    ...(bodyless ? { status: 400, title: "The request is not valid" } : {}),
     fields: undefined,
     errors: fields.map(({ path, message: key, values = {} }) => ({
       field: path,
