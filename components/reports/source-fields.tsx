@@ -20,7 +20,7 @@ export function SourceFields({ value, problems }: { value: SourceValues; problem
   const { dispatch, leave } = useReport();
   const t = useTranslations("reports");
   const { words } = useProblems();
-  const { sources, known, failed, search } = useSources();
+  const { sources, known, failed, asking, search } = useSources();
   const set = (patch: Partial<SourceValues>) => dispatch({ type: "source", patch });
   const mistake = problems.find(({ path }) => path === "source.found");
 
@@ -33,7 +33,8 @@ export function SourceFields({ value, problems }: { value: SourceValues; problem
       beside: source.reliability,
     }));
     const title = typed.trim();
-    if (title === "") return options;
+    // Until the register has said what it has: a quick Enter must not make a second entry of a source that is there.
+    if (title === "" || asking) return options;
     const mark = <IconPlus size={14} stroke={1.75} aria-hidden="true" />;
     return [...options, { id: addId, text: t("add.source", { title }), mark }];
   }
@@ -59,7 +60,7 @@ export function SourceFields({ value, problems }: { value: SourceValues; problem
           onChange={choose}
           onLeave={(typed) => leave("source.found", typed)}
           find={find}
-          nothing={t("list.noSource")}
+          nothing={asking ? t("list.asking") : t("list.noSource")}
           placeholder={t("placeholder.source")}
           width={520}
         />

@@ -26,6 +26,7 @@ export function useSources() {
   const { data } = useReport();
   const [found, setFound] = useState<readonly FormSource[]>([]);
   const [failed, setFailed] = useState(false);
+  const [asking, setAsking] = useState(false);
   const asked = useRef<{ timer?: ReturnType<typeof setTimeout>; abort?: AbortController }>({});
   const all = useMemo(() => {
     const byId = new Map([...data.sources, ...found].map((source) => [source.id, source]));
@@ -45,6 +46,7 @@ export function useSources() {
   function search(text: string) {
     clearTimeout(asked.current.timer);
     asked.current.abort?.abort();
+    setAsking(text.trim() !== "");
     if (text.trim() === "") return;
     const abort = new AbortController();
     const timer = setTimeout(() => void ask(text, abort.signal), pause);
@@ -57,9 +59,12 @@ export function useSources() {
       const { sources } = answer.parse(await response.json());
       setFound((before) => [...before, ...sources]);
       setFailed(false);
+      setAsking(false);
     } catch (error) {
       // A question that a newer one replaced is no failure.
-      if (!signal.aborted) setFailed(error !== undefined);
+      if (signal.aborted) return;
+      setFailed(error !== undefined);
+      setAsking(false);
     }
   }
   useEffect(
@@ -74,6 +79,8 @@ export function useSources() {
     sources: (typed: string) => findTerms(index, typed, 12),
     known: (id: string) => all.find((source) => String(source.id) === id),
     failed,
+    /** the register has not answered yet what it has of the typed text */
+    asking,
     search,
   };
 }
