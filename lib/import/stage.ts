@@ -252,12 +252,13 @@ export async function compareRecords(load: Load, viewer: Viewer, sourceId: numbe
       f.nth + CASE WHEN f.report_id IS NULL THEN coalesce((SELECT max(i.ordinal) FROM import_record i
         WHERE i.source_id = ${sourceId} AND i.agency_id = ${agency} AND i.key = f.key), 0) ELSE 0 END
     FROM found f LEFT JOIN report r ON r.id = f.report_id`;
+  await load.$executeRaw`ANALYZE import_match`;
   const [row] = await load.$queryRaw<unknown[]>`
     SELECT coalesce(sum(cardinality(n.rows)) FILTER (WHERE m.kind IN ('new', 'again')), 0) AS imported,
       coalesce(sum(cardinality(n.rows)) FILTER (WHERE m.kind = 'version'), 0) AS updated,
       coalesce(sum(cardinality(n.rows)) FILTER (WHERE m.kind = 'same'), 0) AS unchanged,
       (SELECT count(*) FROM import_record i JOIN report r ON r.id = i.report_id WHERE i.source_id = ${sourceId} AND i.agency_id = ${agency} AND NOT i.undone
-        AND r.status <> 'withdrawn' AND i.report_id NOT IN (SELECT x.report_id FROM import_match x WHERE x.report_id IS NOT NULL)) AS gone,
+        AND r.status <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM import_match x WHERE x.report_id = i.report_id)) AS gone,
       (SELECT coalesce(sum(d.n - 1), 0) FROM (SELECT count(*) AS n FROM import_new_record WHERE reference IS NULL GROUP BY key HAVING count(*) > 1) d)
         + coalesce(sum(n.same), 0) AS duplicates,
       (SELECT coalesce(jsonb_agg(to_jsonb(d.rows)), '[]') FROM (SELECT array_agg(row ORDER BY row) AS rows FROM import_new_record WHERE reference IS NULL
