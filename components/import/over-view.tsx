@@ -19,7 +19,7 @@ export function OverView({ page, timeZone }: { page: Page; timeZone: string }) {
   const { id, batch, source, undone, undo, at, counts, gone, mapping, refusedFile } = page;
   const cases = mapping.record === "case";
   return (
-    <>
+    <div className={classes.check}>
       <Notice tone="info" title={undone ? t("wasUndone") : t("wasImported")}>
         {undone &&
           undo &&
@@ -47,7 +47,7 @@ export function OverView({ page, timeZone }: { page: Page; timeZone: string }) {
           </ButtonLink>
         )}
       </div>
-    </>
+    </div>
   );
 }
 
