@@ -1,3 +1,5 @@
+import { csvField, harmless } from "@/lib/tables/cells";
+
 /** A cell of a table that leaves the register: somebody's words, or exact digits and codes. */
 export type Cell = { words: string } | string | number | null;
 /** A table with what is said of it: lines above, then heads, then rows. */
@@ -7,15 +9,9 @@ export type Sheet = {
   rows: readonly (readonly Cell[])[];
 };
 
-/** A text as a spreadsheet shows it and does not run it: an apostrophe before what would begin a formula. */
-const harmless = (text: string) => (/^[\s\u{feff}]*[=+\-@＝＋－＠]|^[\t\r\n']/u.test(text) ? `'${text}` : text);
-
 const plain = (cell: Cell) => (cell === null ? "" : typeof cell === "object" ? harmless(cell.words) : String(cell));
 
-const field = (cell: Cell) => {
-  const text = plain(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+const field = (cell: Cell) => csvField(plain(cell));
 
 /** RFC 4180 with a mark of UTF-8; what is said of the table stands above it, each line behind a `#`. */
 export function csvOf({ about, heads, rows }: Sheet): string {

@@ -1,5 +1,6 @@
+import { csvField, harmless } from "@/lib/tables/cells";
 import type { Cell } from "./rules";
-import { caseColumns, handlingMark, harmless, lineColumns } from "./rules";
+import { caseColumns, handlingMark, lineColumns } from "./rules";
 import type { ExportCase, ExportSummary } from "./types";
 
 /** The columns of the file, in order: the case's, its line's, how strictly the file as a whole is to be handled, and whether all of it is invented. */
@@ -12,8 +13,7 @@ export const csvHead = `\u{feff}${csvColumns.join(",")}\r\n`;
 function field(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "object") return String(cell);
-  const text = "words" in cell ? harmless(cell.words) : cell.digits;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvField("words" in cell ? harmless(cell.words) : cell.digits);
 }
 
 const noLine = lineColumns.map(() => "");

@@ -60,15 +60,6 @@ export const lineColumns: readonly Column<ExportLine>[] = [
   ["grams_basis", (it) => it.grams?.basis ?? null],
 ];
 
-/**
- * A text as a spreadsheet shows it and does not run it: one that begins with a sign that begins a formula, in ASCII or full width, with space
- * before such a sign, with a tab or a line end, or with an apostrophe, gets an apostrophe in front. So whoever reads the file takes one apostrophe off the front of
- * every text that has one, and has each text as it was.
- */
-export function harmless(text: string): string {
-  return /^[\s\u{feff}]*[=+\-@＝＋－＠]|^[\t\r\n']/u.test(text) ? `'${text}` : text;
-}
-
 const traffic: Record<Handling, string> = {
   clear: "TLP-CLEAR",
   green: "TLP-GREEN",

@@ -9,6 +9,7 @@ import type { RawTx } from "@/lib/db/client";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, invalid } from "@/lib/errors";
 import { loadMessages } from "@/lib/i18n/messages";
+import { csvField } from "@/lib/tables/cells";
 import { openTable } from "@/lib/tables/open";
 import { dropFiles, fileOf, hasUpload, keepFile, keepNote, readNote } from "./files";
 import type { Save, State, Step } from "./form";
@@ -232,7 +233,7 @@ export async function downloadRows(
       const why = reasons.get(row);
       if (!why && !headers.has(row)) continue;
       const last = headers.has(row) ? reasonHeader : [...(why ?? [])].join("; ");
-      yield encoder.encode(`${[...cells.map(textOf), last].map(field).join(",")}\r\n`);
+      yield encoder.encode(`${[...cells.map(textOf), last].map(csvField).join(",")}\r\n`);
     }
   }
   const rows = lines();
@@ -246,8 +247,6 @@ export async function downloadRows(
   });
   return { name: kind === "warnings" ? "warnings.csv" : "refused.csv", body };
 }
-
-const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** What is wrong with a row, in words. */
 async function reasonsIn(locale: Locale): Promise<(issue: RowIssue) => string> {
