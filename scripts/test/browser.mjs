@@ -1,4 +1,5 @@
-// A Chromium for the browser tests: one that is here, else the one that came with npm. Nothing is installed.
+// A Chromium for the browser tests: the one that came with npm, so that every machine tests with the same one, else one that is here.
+// Nothing is installed.
 import { execFile } from "node:child_process";
 import fs from "node:fs";
 import { promisify } from "node:util";
@@ -29,8 +30,9 @@ export async function findBrowser() {
   }
   /** @type {(() => string | Promise<string>)[]} */
   const candidates = [
-    ...INSTALLED.map((file) => () => file),
+    // Built for Linux on x64 alone; elsewhere it does not run, and the next one is tried.
     async () => (await import("@sparticuz/chromium")).default.executablePath(),
+    ...INSTALLED.map((file) => () => file),
     async () => (await import("@playwright/test")).chromium.executablePath(),
   ];
   for (const candidate of candidates) {
