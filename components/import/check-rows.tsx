@@ -23,12 +23,12 @@ export function CheckRows({ page, show, code }: { page: CheckPage; show: string 
   const t = useTranslations("importing");
   const locale = useLocale();
   const { id, check } = page;
-  const { result, effect } = check;
+  const { result } = check;
   const counts: Record<Kind, number> = {
     refused: result.refused,
     warnings: result.warnings,
-    duplicates: result.possibleDuplicates,
-    alike: effect?.alikeTotal ?? 0,
+    duplicates: result.duplicateRows.reduce((all, rows) => all + rows.length - 1, 0),
+    alike: result.alike,
   };
   const filled = kinds.filter((kind) => counts[kind] > 0);
   const kind = filled.find((one) => one === show) ?? filled[0];
@@ -55,7 +55,14 @@ export function CheckRows({ page, show, code }: { page: CheckPage; show: string 
         />
       </div>
       {file && (
-        <Issues id={id} kind={kind} code={code} issues={kind === "refused" ? result.errors : result.warningRows} />
+        <Issues
+          id={id}
+          kind={kind}
+          code={code}
+          issues={kind === "refused" ? result.errors : result.warningRows}
+          // A dry run of an earlier version did not count by code.
+          counted={result.byCode?.[kind === "refused" ? "errors" : "warnings"] ?? {}}
+        />
       )}
       {kind === "duplicates" && <Groups groups={result.duplicateRows} />}
       {kind === "alike" && <Alike page={page} />}
@@ -68,11 +75,13 @@ function Issues({
   kind,
   code,
   issues,
+  counted,
 }: {
   id: string;
   kind: Kind;
   code: string | null;
   issues: readonly RowIssue[];
+  counted: Readonly<Record<string, number>>;
 }) {
   const t = useTranslations("importing");
   const say = useIssueWords();
@@ -83,7 +92,15 @@ function Issues({
     if (own) own.count += 1;
     else byCode.set(issue.code, { count: 1, example: issue });
   }
+  for (const [one, own] of byCode) own.count = Math.max(own.count, counted[one] ?? 0);
   const chosen = code !== null && byCode.has(code) ? issues.filter((issue) => issue.code === code) : issues;
+  const told = code !== null ? byCode.get(code) : undefined;
+  const all =
+    told?.count ??
+    Math.max(
+      chosen.length,
+      [...byCode.values()].reduce((n, own) => n + own.count, 0),
+    );
   return (
     <>
       {byCode.size > 1 && (
@@ -123,7 +140,9 @@ function Issues({
           },
         }))}
       />
-      {chosen.length > shown && <p className={classes.quiet}>{t("rowsMore", { count: chosen.length - shown })}</p>}
+      {all > Math.min(chosen.length, shown) && (
+        <p className={classes.quiet}>{t("rowsMore", { count: all - Math.min(chosen.length, shown) })}</p>
+      )}
     </>
   );
 }
@@ -150,7 +169,7 @@ function Alike({ page: { check } }: { page: CheckPage }) {
     <>
       <p className={classes.quiet}>{t("alikeHelp")}</p>
       <ul className={classes.groups}>
-        {(check.effect?.alike ?? []).slice(0, shown).map(({ row, reference }) => (
+        {check.result.alikeRows.slice(0, shown).map(({ row, reference }) => (
           <li key={`${row} ${reference}`}>
             {t.rich("alikeRow", {
               row,

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { assertMay } from "@/lib/auth/permissions";
+import { duplicateReasons } from "@/lib/duplicates/types";
 import { AppError } from "@/lib/errors";
 import importWords from "@/lib/i18n/messages/en/import.json";
 import { importOfRequest, loadImport, loadImports } from "@/lib/import/loaders";
@@ -42,7 +43,21 @@ const told = z
     ...counts,
     errors: z.array(issue),
     warningRows: z.array(issue),
-    duplicateRows: z.array(z.array(z.int())),
+    byCode: z
+      .object({ errors: z.record(z.string(), z.int()), warnings: z.record(z.string(), z.int()) })
+      .meta({
+        description:
+          "How many errors and warnings there are of each code; errors and warningRows are the first of them.",
+      }),
+    duplicateRows: z
+      .array(z.array(z.int()))
+      .meta({ description: "Rows of the file that say the same, the first of them." }),
+    alike: z
+      .int()
+      .meta({ description: "New records that are probably a case of the register that the caller may see." }),
+    alikeRows: z
+      .array(z.object({ row: z.int(), reference: z.string(), reasons: z.array(z.enum(duplicateReasons)) }))
+      .meta({ description: "The first of them, each with that case." }),
     refusals: z.array(
       z.object({ code: z.string(), setting: z.string().nullable(), message: z.string(), rows: z.array(issue) }),
     ),

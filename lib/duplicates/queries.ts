@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { familyCodes, qualifierCodes, statusCodes, unitCodes } from "@/lib/codes";
-import type { Tx } from "@/lib/db/client";
+import type { RawTx, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { daysApartAtPlace, daysApartByQuantity, nearlyMilligrams, nearlyPieces, relatedPoints } from "./rules";
@@ -14,7 +14,7 @@ const reference = z.object({
 });
 
 /** What typed text is read by: the hierarchy of points, the families of these substances, and the factors in force for them. */
-export async function readReference(tx: Tx, substances: readonly string[]): Promise<z.infer<typeof reference>> {
+export async function readReference(tx: RawTx, substances: readonly string[]): Promise<z.infer<typeof reference>> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', p.slug, 'parent', above.slug)), '[]')
         FROM transit_point p LEFT JOIN transit_point above ON above.id = p.parent_id) AS points,

@@ -13,11 +13,11 @@ export const daysApartByQuantity = 400;
  * Per cent by which two sources' weights of one seizure may differ, of the typed one. Sources round to two digits (1.24 kg, 1.2 kg:
  * 3.2 %), so 4. Plants, resin and bulk chemicals are weighed wet or dry, with or without what they come in: 8.
  */
-function toleranceOf(family: Family): bigint {
+export function toleranceOf(family: Family): bigint {
   return family === "cannabis" || family === "precursor" ? 8n : 4n;
 }
 /** Pieces that have no weight are counted, not weighed: only a rounded number differs. Per cent. */
-const toleranceOfPieces = 2;
+export const toleranceOfPieces = 2;
 
 type Point = { slug: string; parent: string | null };
 

@@ -13,6 +13,7 @@ const kept = (result: ImportResult) => ({
   errors: result.errors.slice(0, 1000),
   warningRows: result.warningRows.slice(0, 200),
   duplicateRows: result.duplicateRows.slice(0, 200),
+  alikeRows: result.alikeRows.slice(0, 200),
 });
 
 export async function writeBatch(

@@ -1,3 +1,4 @@
+import { asWas } from "@/lib/tables/cells";
 import type { Cell, TableRow } from "@/lib/tables/types";
 import type { ReadDate } from "./dates";
 import { dateFormat, dateOfParts, readDate } from "./dates";
@@ -51,7 +52,7 @@ export class CellReader {
   }
 
   private fieldText(field: ImportField, column: string | null, cell: Cell): FieldText {
-    const raw = tidy(textOf(cell));
+    const raw = tidy(asWas(textOf(cell)));
     const words = this.values.get(field);
     const said = words && (words.get(raw) ?? words.get(raw.toLowerCase()));
     const text = said === undefined ? known(raw, countries.has(field)) : known(said, countries.has(field));

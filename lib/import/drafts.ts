@@ -9,9 +9,9 @@ import type { RawTx } from "@/lib/db/client";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, invalid } from "@/lib/errors";
 import { loadMessages } from "@/lib/i18n/messages";
-import { csvField } from "@/lib/tables/cells";
+import { csvField, harmless } from "@/lib/tables/cells";
 import { openTable } from "@/lib/tables/open";
-import { dropFiles, fileOf, hasUpload, keepFile, keepNote, readNote } from "./files";
+import { dropFiles, fileOf, hasUpload, keepFile, keepNote, readIssues, readNote } from "./files";
 import type { Save, State, Step } from "./form";
 import { applyEntries, doubleFields, reuse } from "./form";
 import { textOf } from "./header";
@@ -199,7 +199,10 @@ export async function askToUndo(viewer: Viewer, id: string): Promise<{ id: strin
   });
 }
 
-/** Rows of the last dry run that are refused or warned of, as they stand in the file, with a last column that says why. */
+/**
+ * Rows of the last dry run that are refused or warned of, all of them, with a last column that says why. As they stand in the file, but that no
+ * spreadsheet runs their cells: what would begin a formula has an apostrophe in front, which reading the file takes off again.
+ */
 export async function downloadRows(
   viewer: Viewer,
   id: string,
@@ -212,15 +215,9 @@ export async function downloadRows(
   const preview = await readNote<Preview>(id, "preview");
   if (!check || !preview || !(await hasUpload(id))) throw new AppError("NOT_FOUND");
   const { result } = check;
-  const issues =
-    kind === "warnings" ? result.warningRows : [...result.errors, ...result.refusals.flatMap(({ rows }) => rows)];
   const say = await reasonsIn(locale);
-  const reasons = new Map<number, Set<string>>();
-  for (const issue of issues) {
-    const own = reasons.get(issue.row) ?? new Set();
-    own.add(`${issue.column === null ? "" : `${issue.column}: `}${say(issue)}`);
-    reasons.set(issue.row, own);
-  }
+  const issuesOf = await readIssues(id, kind === "warnings" ? "warnings" : "errors");
+  const shifted = kind === "warnings" ? [] : result.refusals.flatMap(({ rows }) => rows);
   const { encoding, delimiter } = draft.mapping.format;
   const sheet = result.detected?.sheet ?? draft.mapping.format.sheet ?? undefined;
   const table = await openTable(fileOf(id), { encoding, delimiter, ...(preview.kind === "xlsx" && { sheet }) });
@@ -230,10 +227,12 @@ export async function downloadRows(
   async function* lines() {
     yield encoder.encode("\u{feff}");
     for await (const { row, cells } of table.rows(table.sheet ?? undefined)) {
-      const why = reasons.get(row);
-      if (!why && !headers.has(row)) continue;
-      const last = headers.has(row) ? reasonHeader : [...(why ?? [])].join("; ");
-      yield encoder.encode(`${[...cells.map(textOf), last].map(csvField).join(",")}\r\n`);
+      const isHeader = headers.has(row);
+      const issues = [...(await issuesOf(row)), ...shifted.filter((issue) => issue.row === row)];
+      if (issues.length === 0 && !isHeader) continue;
+      const why = issues.map((issue) => `${issue.column === null ? "" : `${issue.column}: `}${say(issue)}`);
+      const last = isHeader ? reasonHeader : [...new Set(why)].join("; ");
+      yield encoder.encode(`${[...cells.map(textOf), last].map((text) => csvField(harmless(text))).join(",")}\r\n`);
     }
   }
   const rows = lines();

@@ -6,18 +6,16 @@ import type { Load } from "@/lib/db/with-viewer-load";
 import { monthNumber, monthOfNumber } from "@/lib/filter/period";
 import type { ImportEffect } from "./types";
 
-/** Months and duplicates that are told one by one. */
+/** Months that are told one by one. */
 const shownMonths = 400;
-const shownDuplicates = 500;
 
 const placed = z.object({ date: z.string().nullable(), point: z.string().nullable(), n: z.number() });
 const counted = z.object({ point: z.string().nullable(), month: z.number().nullable(), n: z.number() });
-const alike = z.object({ row: z.number(), reference: z.string(), total: z.number() });
 const counting = [statusCodes.indexOf("submitted"), statusCodes.indexOf("verified")];
 
 /**
  * What an import would do to the register, asked in its transaction before anything is written: cases by point and month before and after
- * (a case counts in a month where its whole date lies in it, as the charts count), and new cases that look like ones that are there already.
+ * (a case counts in a month where its whole date lies in it, as the charts count).
  */
 export async function effectOf(load: Load): Promise<ImportEffect> {
   const added = z.array(placed).parse(
@@ -56,7 +54,6 @@ export async function effectOf(load: Load): Promise<ImportEffect> {
   return {
     months: rows.slice(0, shownMonths),
     moreMonths: Math.max(0, rows.length - shownMonths),
-    ...(await duplicatesOf(load)),
   };
 }
 
@@ -65,24 +62,4 @@ function monthOfDate(edtf: string | null): number | null {
   if (!read?.ok) return null;
   const month = monthOf(read.date.from, read.date.to);
   return month === null ? null : monthNumber(month);
-}
-
-/** New cases of a day at a point with a line that a case of that day and point has too. */
-async function duplicatesOf(load: Load): Promise<Pick<ImportEffect, "alike" | "alikeTotal">> {
-  const rows = z.array(alike).parse(
-    await load.$queryRaw`
-      WITH line AS MATERIALIZED (
-        SELECT n.row, (n.account ->> 'date')::date AS day, p.id AS point_id, s.id AS substance_id, l ->> 'unit' AS unit, (l ->> 'quantity')::numeric AS quantity
-        FROM import_new_record n JOIN import_match m ON m.row = n.row AND m.kind = 'new'
-        CROSS JOIN LATERAL jsonb_array_elements(n.account -> 'lines') l
-        JOIN transit_point p ON p.slug = n.account ->> 'point' JOIN substance s ON s.slug = l ->> 'substance'
-        WHERE n.account ->> 'date' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND l ->> 'quantity' IS NOT NULL),
-      found AS MATERIALIZED (
-        SELECT DISTINCT x.row, c.reference FROM line x
-        JOIN case_flat f ON f.point_id = x.point_id AND f.d_from = x.day AND f.d_to = x.day AND f.status = ANY (${counting}::int[])
-        JOIN case_line k ON k.case_id = f.case_id AND k.substance_id = x.substance_id AND k.unit = x.unit AND k.quantity = x.quantity
-        JOIN case_file c ON c.id = f.case_id)
-      SELECT row, reference, (SELECT count(DISTINCT row)::int FROM found) AS total FROM found ORDER BY row, reference LIMIT ${shownDuplicates}`,
-  );
-  return { alike: rows.map(({ row, reference }) => ({ row, reference })), alikeTotal: rows[0]?.total ?? 0 };
 }

@@ -1,10 +1,21 @@
-import { createWriteStream } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { AppError, invalid } from "@/lib/errors";
+import type { IssueKind, RowIssue } from "./types";
 
 /** Bytes that a file may have. */
 const largestFile = 2_000_000_000;
@@ -67,8 +78,10 @@ export async function dropUpload(id: string): Promise<void> {
   await rm(fileOf(id), { force: true });
 }
 
-export async function hasUpload(id: string): Promise<boolean> {
-  return stat(fileOf(id)).then(
+export const hasUpload = (id: string): Promise<boolean> => exists(fileOf(id));
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
     () => true,
     () => false,
   );
@@ -86,6 +99,68 @@ export async function keepNote(id: string, name: "preview" | "words" | "check", 
 export async function readNote<T>(id: string, name: "preview" | "words" | "check"): Promise<T | null> {
   const text = await readFile(path.join(folderOf(id), `${name}.json`), "utf8").catch(() => null);
   return text === null ? null : (JSON.parse(text) as T);
+}
+
+type Keeper = { add: (kind: IssueKind, issue: RowIssue) => void; keep: () => void; drop: () => void };
+/** `first` has the issues in the order of their rows; `later` the few that came after those of rows further down. */
+const parts = ["first", "later"] as const;
+const issuesOf = (id: string, kind: IssueKind, part: (typeof parts)[number]) =>
+  path.join(folderOf(id), `${kind}-${part}.jsonl`);
+
+/** Keeps every issue of a dry run on the disk, however many there are, as they come. */
+export function keepIssues(id: string): Keeper {
+  mkdirSync(folderOf(id), { recursive: true, mode: 0o700 });
+  const open = new Map<string, { file: number; text: string }>();
+  const last: Record<IssueKind, number> = { errors: 0, warnings: 0 };
+  const flush = (own: { file: number; text: string }) => {
+    writeSync(own.file, own.text);
+    own.text = "";
+  };
+  for (const kind of ["errors", "warnings"] as const)
+    for (const part of parts) {
+      const name = issuesOf(id, kind, part);
+      open.set(name, { file: openSync(`${name}.new`, "w", 0o600), text: "" });
+    }
+  const end = (what: (name: string) => void) => {
+    for (const [name, own] of open) {
+      flush(own);
+      closeSync(own.file);
+      what(name);
+    }
+    open.clear();
+  };
+  return {
+    add: (kind, issue) => {
+      const own = open.get(issuesOf(id, kind, issue.row < last[kind] ? "later" : "first"));
+      if (!own) return;
+      last[kind] = Math.max(last[kind], issue.row);
+      own.text += `${JSON.stringify(issue)}\n`;
+      if (own.text.length > 100_000) flush(own);
+    },
+    keep: () => end((name) => renameSync(`${name}.new`, name)),
+    drop: () => end((name) => rmSync(`${name}.new`, { force: true })),
+  };
+}
+
+/** The issues that were kept, row by row: asked for in the order of the file. */
+export async function readIssues(id: string, kind: IssueKind): Promise<(row: number) => Promise<RowIssue[]>> {
+  const linesOf = async function* (part: (typeof parts)[number]): AsyncGenerator<RowIssue, void, undefined> {
+    const name = issuesOf(id, kind, part);
+    if (!(await exists(name))) return;
+    for await (const line of createInterface({ input: createReadStream(name, "utf8") })) yield JSON.parse(line);
+  };
+  const later = new Map<number, RowIssue[]>();
+  for await (const issue of linesOf("later")) later.set(issue.row, [...(later.get(issue.row) ?? []), issue]);
+  const first = linesOf("first");
+  let next = await first.next();
+  return async (row) => {
+    const own: RowIssue[] = [];
+    while (!next.done && next.value.row <= row) {
+      if (next.value.row === row) own.push(next.value);
+      next = await first.next();
+    }
+    return [...own, ...(later.get(row) ?? [])];
+  };
 }
 
 /** Removes uploads that nobody came back to for long, and such that nothing knows of. */

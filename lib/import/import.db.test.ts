@@ -77,7 +77,7 @@ describe("an import of cases", () => {
   });
 
   it("adds nothing when the file comes again, and tells a newer release's new and missing rows", async () => {
-    const first = `${head}2009-02-03,Dandong,Heroin,1,kg\n2009-02-04,Dandong,Heroin,2,kg\n2009-02-04,Dandong,Heroin,2,kg\n2009-02-05,Dandong,Heroin,3,kg\n`;
+    const first = `${head}1999-02-03,Dandong,Heroin,1,kg\n1999-02-04,Dandong,Heroin,2,kg\n1999-02-04,Dandong,Heroin,2,kg\n1999-02-05,Dandong,Heroin,3,kg\n`;
     const once = await importing(analyst, first, { source: "Releases", columns });
     expect(counts(once)).toEqual({ rows: 4, imported: 4, updated: 0, unchanged: 0, refused: 0, gone: 0 });
     expect(once.possibleDuplicates).toBe(1);
@@ -87,7 +87,7 @@ describe("an import of cases", () => {
     expect(await casesOf("Releases")).toHaveLength(4);
     // Other delimiter, order, decimals and quotes: the same rows.
     const newer =
-      `Point;Date;Drug;Unit;Amount\nDandong;2009-02-04;Heroin;kg;2.0\n"Dandong";2009-02-05;Heroin;kg;3,0\nDandong;2009-02-09;Heroin;kg;9\n`.replace(
+      `Point;Date;Drug;Unit;Amount\nDandong;1999-02-04;Heroin;kg;2.0\n"Dandong";1999-02-05;Heroin;kg;3,0\nDandong;1999-02-09;Heroin;kg;9\n`.replace(
         "2.0",
         "2,0",
       );

@@ -6,14 +6,14 @@ import { defineJob } from "@/lib/jobs/job";
 import { logDefect } from "@/lib/log";
 import { TableError } from "@/lib/tables/types";
 import { effectOf } from "./effect";
-import { dropUpload, fileOf, hasUpload, keepNote, sweepFiles } from "./files";
+import { dropUpload, fileOf, hasUpload, keepIssues, keepNote, sweepFiles } from "./files";
 import type { Counts, DraftFailure, Progress, State } from "./form";
 import { importFile } from "./mutations";
 import { readWords } from "./preview";
 import type { DraftRow } from "./queries";
 import { findDraft } from "./queries";
 import { mappingSchema } from "./schema";
-import type { ImportEffect, ImportResult } from "./types";
+import type { ImportEffect, ImportFile, ImportResult } from "./types";
 import { undoImport } from "./undo";
 
 /** Between two looks at whether somebody cancelled, and two words of how far it is. */
@@ -133,15 +133,36 @@ async function perform(
     return;
   }
   const file = { path: fileOf(id), name: draft.fileName, mapping, dryRun: draft.state === "checking" };
+  const issues = keepIssues(id);
+  try {
+    await importDraft(viewer, draft, file, issues, onProgress, signal);
+  } finally {
+    issues.drop();
+  }
+}
+
+/** What the dry run, or the import, finds of the rows is kept beside the file: the person takes it as a file of rows with their reasons. */
+async function importDraft(
+  viewer: Viewer,
+  draft: DraftRow,
+  file: ImportFile,
+  issues: ReturnType<typeof keepIssues>,
+  onProgress: (step: Progress["step"], done: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id } = draft;
+  const onIssue = issues.add;
   if (draft.state === "checking") {
     let effect: ImportEffect | null = null;
     const result = await importFile(viewer, file, {
       onProgress,
       signal,
+      onIssue,
       onCompared: async (load) => {
         effect = await effectOf(load);
       },
     });
+    issues.keep();
     await keepNote(id, "check", { result, effect });
     await done(viewer, draft, countsOf(result));
     return;
@@ -149,6 +170,7 @@ async function perform(
   const result = await importFile(viewer, file, {
     onProgress,
     signal,
+    onIssue,
     onWritten: async (tx, told) =>
       settle(
         await tx.$executeRaw`
@@ -158,6 +180,7 @@ async function perform(
   });
   // The register changed since the dry run, so that nothing is left to import: the person sees the new result.
   if (result.batch === null) {
+    issues.keep();
     await keepNote(id, "check", { result, effect: null });
     await done(viewer, draft, countsOf(result));
   } else if (result.refused === 0) await dropUpload(id);

@@ -7,9 +7,11 @@ import { withViewerLoad } from "@/lib/db/with-viewer-load";
 import { openTable } from "@/lib/tables/open";
 import type { Table } from "@/lib/tables/types";
 import { TableError } from "@/lib/tables/types";
+import { findAlike } from "./alike";
 import { lockSource, writeBatch } from "./batch";
 import { CellReader } from "./cells";
 import { findHeader } from "./header";
+import { Issues } from "./issues";
 import { readLookup } from "./lookup";
 import { projectRecords, publishRecords } from "./publish";
 import type { Scan } from "./scan";
@@ -82,7 +84,8 @@ const nothing = {
     gone: 0,
     warnings: 0,
   },
-  ...{ errors: [], warningRows: [], duplicateRows: [], refusals: [], detected: null },
+  ...{ errors: [], warningRows: [], byCode: { errors: {}, warnings: {} } },
+  ...{ duplicateRows: [], alike: 0, alikeRows: [], refusals: [], detected: null },
 };
 const noneCreated = () => ({ transitPoint: [], substance: [], indicator: [] });
 
@@ -105,7 +108,7 @@ async function importCases(
   file: ImportFile,
   reading: Omit<Reading, "lookup">,
   detected: Detected,
-  { onProgress = () => {}, signal, onCompared, onWritten }: ImportOptions,
+  { onProgress = () => {}, signal, onIssue, onCompared, onWritten }: ImportOptions,
 ): Promise<ImportResult> {
   const { mapping, scan } = reading;
   const attempt = () =>
@@ -114,26 +117,27 @@ async function importCases(
       async (load) => {
         const source = await lockSource(load, viewer, mapping);
         const lookup = await readLookup(load);
-        const issues = await stageRecords(load, viewer, { ...reading, lookup }, (rows) => onProgress("checking", rows));
-        const { duplicates, groups, ...counts } = await compareRecords(load, viewer, source.id);
+        const issues = new Issues(onIssue);
+        await stageRecords(load, viewer, { ...reading, lookup }, issues, (rows) => onProgress("checking", rows));
+        const { groups, ...counts } = await compareRecords(load, viewer, source.id);
+        const alike = await findAlike(load);
         await onCompared?.(load);
-        const firsts = scan.firsts && mapping.format.datePrecision === undefined;
+        if (scan.firsts && mapping.format.datePrecision === undefined)
+          issues.warn([
+            { row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" },
+          ]);
         const result: ImportResult = {
           ...nothing,
           ...counts,
           dryRun: file.dryRun,
           rows: scan.rows,
           refused: issues.refused,
-          possibleDuplicates: duplicates,
+          ...alike,
           duplicateRows: groups,
-          warnings: issues.warnings + (firsts ? 1 : 0),
+          warnings: issues.warnings,
           errors: [...issues.errors].sort((a, b) => a.row - b.row),
-          warningRows: [
-            ...(firsts
-              ? [{ row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" }]
-              : []),
-            ...issues.warningRows,
-          ],
+          warningRows: [...issues.warningRows].sort((a, b) => a.row - b.row),
+          byCode: issues.byCode,
           created: {
             ...noneCreated(),
             transitPoint: lookup.newPoints.map(({ slug }) => slug),
@@ -203,5 +207,7 @@ const notImported = (rows: number) => ({
   unchanged: 0,
   gone: 0,
   possibleDuplicates: 0,
+  alike: 0,
+  alikeRows: [],
   refused: rows,
 });

@@ -8,27 +8,16 @@ import type { CellReader } from "./cells";
 import type { Header } from "./header";
 import { textOf } from "./header";
 import { contentOf, hashOf, together } from "./identity";
+import type { Issues } from "./issues";
 import type { Lookup } from "./lookup";
 import type { Piece } from "./records";
 import { RecordReader } from "./records";
 import type { Scan } from "./scan";
 import { rowFilter } from "./scan";
 import type { Mapping } from "./schema";
-import type { RowIssue } from "./types";
 
-/** Errors and warnings that are told one by one; beyond, they are counted. */
-const mostErrors = 50_000;
-const mostWarnings = 1_000;
 /** Rows that are copied at once. */
 const atOnce = 500;
-
-/** What reading the rows found. */
-export type Staged = {
-  refused: number;
-  errors: RowIssue[];
-  warnings: number;
-  warningRows: RowIssue[];
-};
 
 /** What is read, and how. */
 export type Reading = {
@@ -40,24 +29,6 @@ export type Reading = {
   cells: CellReader;
   lookup: Lookup;
 };
-
-/** Errors and warnings as they come, the first of them kept. */
-export class Issues {
-  readonly errors: RowIssue[] = [];
-  readonly warningRows: RowIssue[] = [];
-  warnings = 0;
-  refused = 0;
-
-  refuse(issues: readonly RowIssue[], rows = 1): void {
-    this.refused += rows;
-    if (this.errors.length < mostErrors) this.errors.push(...issues);
-  }
-
-  warn(issues: readonly RowIssue[]): void {
-    this.warnings += issues.length;
-    if (this.warningRows.length < mostWarnings) this.warningRows.push(...issues);
-  }
-}
 
 /** The table's rows, but for those that are none and those that were cut wrongly, which are refused. */
 export async function* dataRows(
@@ -106,10 +77,10 @@ export async function stageRecords(
   load: Load,
   viewer: Viewer,
   reading: Reading,
+  issues: Issues,
   onRow: (rows: number) => void,
-): Promise<Staged> {
+): Promise<void> {
   const { mapping, cells, lookup } = reading;
-  const issues = new Issues();
   const reader = new RecordReader(cells, lookup, {
     timeZone: viewer.timeZone,
     now: new Date(),
@@ -162,7 +133,6 @@ export async function stageRecords(
   await writing;
   if (shared) await putTogether(load, issues);
   await load.$executeRaw`ANALYZE import_new_record`;
-  return issues;
 }
 
 const recordColumns = ["row", "rows", "key", "content", "reference", "same", "account"];
@@ -222,7 +192,6 @@ const counted = z.object({
   updated: z.coerce.number(),
   unchanged: z.coerce.number(),
   gone: z.coerce.number(),
-  duplicates: z.coerce.number(),
   groups: z.array(z.array(z.number())),
 });
 
@@ -259,8 +228,6 @@ export async function compareRecords(load: Load, viewer: Viewer, sourceId: numbe
       coalesce(sum(cardinality(n.rows)) FILTER (WHERE m.kind = 'same'), 0) AS unchanged,
       (SELECT count(*) FROM import_record i JOIN report r ON r.id = i.report_id WHERE i.source_id = ${sourceId} AND i.agency_id = ${agency} AND NOT i.undone
         AND r.status <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM import_match x WHERE x.report_id = i.report_id)) AS gone,
-      (SELECT coalesce(sum(d.n - 1), 0) FROM (SELECT count(*) AS n FROM import_new_record WHERE reference IS NULL GROUP BY key HAVING count(*) > 1) d)
-        + coalesce(sum(n.same), 0) AS duplicates,
       (SELECT coalesce(jsonb_agg(to_jsonb(d.rows)), '[]') FROM (SELECT array_agg(row ORDER BY row) AS rows FROM import_new_record WHERE reference IS NULL
         GROUP BY key HAVING count(*) > 1 ORDER BY min(row) LIMIT 1000) d) AS groups
     FROM import_new_record n JOIN import_match m ON m.row = n.row`;

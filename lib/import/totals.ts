@@ -10,10 +10,11 @@ import { gramsPer, units } from "@/lib/quantity/units";
 import type { TableRow } from "@/lib/tables/types";
 import { lockSource, writeBatch } from "./batch";
 import type { FieldText, RowFields } from "./cells";
+import { Issues } from "./issues";
 import type { Lookup } from "./lookup";
 import { freshSlug, readLookup } from "./lookup";
 import type { Reading } from "./stage";
-import { dataRows, Issues } from "./stage";
+import { dataRows } from "./stage";
 import type { Detected, ImportFile, ImportOptions, ImportResult, RowIssue } from "./types";
 
 /** One figure of a row: of which indicator, for which place and time. */
@@ -133,9 +134,9 @@ export async function importTotals(
   file: ImportFile,
   read: Omit<Reading, "lookup">,
   detected: Detected,
-  { onProgress = () => {}, signal, onWritten }: ImportOptions,
+  { onProgress = () => {}, signal, onIssue, onWritten }: ImportOptions,
 ): Promise<ImportResult> {
-  const issues = new Issues();
+  const issues = new Issues(onIssue);
   const { mapping, scan, table } = read;
   const { figures } = await readFigures({ ...read, lookup: undefined as unknown as Lookup }, issues);
   onProgress("checking", scan.rows);
@@ -164,7 +165,8 @@ export async function importTotals(
       warnings: issues.warnings,
       errors: issues.errors,
       warningRows: issues.warningRows,
-      duplicateRows: [],
+      byCode: issues.byCode,
+      ...{ duplicateRows: [], alike: 0, alikeRows: [] },
       refusals: [],
       detected,
     },

@@ -1,5 +1,6 @@
 import type { RawTx } from "@/lib/db/client";
 import type { Load } from "@/lib/db/with-viewer-load";
+import type { DuplicateReason } from "@/lib/duplicates/types";
 import type { Names } from "@/lib/i18n/names";
 import type { Counts, DraftFailure, Progress, State, Step, WordField } from "./form";
 import type { DraftMapping, ImportField, Mapping } from "./schema";
@@ -13,6 +14,9 @@ export type RowIssue = {
   code: string;
   values?: Record<string, string | number>;
 };
+
+/** What is the matter with a row: it is refused, or read with a doubt. */
+export type IssueKind = "errors" | "warnings";
 
 /** Why a file as a whole is not imported: which rows show it, and which setting settles it. */
 export type FileIssue = {
@@ -33,6 +37,9 @@ export type Detected = {
   dateOrder: string | null;
 };
 
+/** A new row that is probably a case which the register has, and why. */
+export type AlikeRow = { row: number; reference: string; reasons: DuplicateReason[] };
+
 /** What an import did, or would do. Rows are counted; `gone` counts records of earlier imports of the source that the file has no more. */
 export type ImportResult = {
   batch: string | null;
@@ -45,11 +52,17 @@ export type ImportResult = {
   possibleDuplicates: number;
   gone: number;
   warnings: number;
+  /** the first of them */
   errors: RowIssue[];
   /** the first of them */
   warningRows: RowIssue[];
+  /** how many there are of each code */
+  byCode: Record<IssueKind, Record<string, number>>;
   /** rows that say the same, in groups, the first of them */
   duplicateRows: number[][];
+  /** records that are probably a case of the register; the first of them with that case */
+  alike: number;
+  alikeRows: AlikeRow[];
   /** why nothing was imported; empty where something was, or could be */
   refusals: FileIssue[];
   created: { transitPoint: string[]; substance: string[]; indicator: string[] };
@@ -80,6 +93,8 @@ export type ImportFile = {
 export type ImportOptions<R = ImportResult> = {
   onProgress?: (step: ImportStep, done: number) => void;
   signal?: AbortSignal;
+  /** told each error and each warning, also those that are not kept; of a reference's rows together, after the others */
+  onIssue?: (kind: IssueKind, issue: RowIssue) => void;
   /** of cases, in the transaction, before anything is written: what would be added stands in temporary tables (stage.ts) */
   onCompared?: (load: Load) => Promise<void>;
   /** the last thing that the transaction does: where it throws, nothing was done */
@@ -105,9 +120,6 @@ export type ImportBatch = {
 export type ImportEffect = {
   months: { point: string | null; month: string | null; before: number; after: number }[];
   moreMonths: number;
-  alike: { row: number; reference: string }[];
-  /** rows that look like a case that is there */
-  alikeTotal: number;
 };
 /** A dry run as it is kept beside the file. */
 export type Check = { result: ImportResult; effect: ImportEffect | null };

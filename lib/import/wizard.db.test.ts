@@ -263,6 +263,36 @@ describe("the wizard", () => {
     await expect(askToUndo(analyst, id)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
+  it("counts every warning, gives all their rows, and writes nothing that a spreadsheet would run", async () => {
+    const rows = Array.from({ length: 1_500 }, (_, n) =>
+      n === 1_400 ? '2009-02-03,Dandong,Heroin,5,"=HYPERLINK(""x"")",,' : `2009-02-03,Dandong,Heroin,0,kg,,B-${n}`,
+    );
+    const id = await upload(analyst, `日期,口岸,毒品,数量,单位,民族,案号\n${rows.join("\n")}\n`);
+    const dry = await check(analyst, id, [
+      ["name", "Many"],
+      ["source", "Many"],
+    ]);
+    expect(dry.check.result).toMatchObject({
+      ...{ rows: 1_500, imported: 1_500, warnings: 1_500 },
+      byCode: { warnings: { "quantity-zero": 1_499, "unit-unknown": 1 } },
+    });
+    // One that is rare is shown, however many stand before it.
+    expect(dry.check.result.warningRows).toHaveLength(1_001);
+    expect(dry.check.result.warningRows.some(({ code }) => code === "unit-unknown")).toBe(true);
+    const { body } = await downloadRows(analyst, id, "warnings", "en");
+    const file = await new Response(body).text();
+    expect(file.split("\r\n").filter((line) => line !== "")).toHaveLength(1_501);
+    expect(file).toContain(`,5,"'=HYPERLINK(""x"")",,,`);
+    // Taken back in as it is, it says what the file said.
+    const again = await check(analyst, await upload(analyst, file.replace(/^\ufeff/, "")), [
+      ["name", "Many"],
+      ["source", "Again"],
+    ]);
+    expect(again.check.result.byCode).toEqual(dry.check.result.byCode);
+    expect(again.check.result.warningRows.find(({ code }) => code === "unit-unknown")?.value).toBe('=HYPERLINK("x")');
+    await discardDraft(analyst, id);
+  });
+
   it("shows rows and the setting that settles what has two readings, and goes on once it is chosen", async () => {
     const id = await upload(
       analyst,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvField, harmless } from "./cells";
+import { asWas, csvField, harmless } from "./cells";
 
 describe("a field of somebody's words", () => {
   it.each([
@@ -16,5 +16,12 @@ describe("a field of somebody's words", () => {
     ["a\nb", '"a\nb"'],
     ["2010-07", "2010-07"],
     ["'quoted", "''quoted"],
-  ])("%j is written %j", (value, written) => expect(csvField(harmless(value))).toBe(written));
+  ])("%j is written %j", (value, written) => {
+    expect(csvField(harmless(value))).toBe(written);
+    expect(asWas(harmless(value))).toBe(value);
+  });
+
+  it.each(["'s-Hertogenbosch", "'", "5' pipe"])("%j is nobody's but the source's", (value) =>
+    expect(asWas(value)).toBe(value),
+  );
 });

@@ -7,6 +7,11 @@ export function harmless(text: string): string {
   return /^[\s\u{feff}]*[=+\-@＝＋－＠]|^[\t\r\n']/u.test(text) ? `'${text}` : text;
 }
 
+/** A text as it was before `harmless`. */
+export function asWas(text: string): string {
+  return text.startsWith("'") && harmless(text.slice(1)) === text ? text.slice(1) : text;
+}
+
 /** A field of RFC 4180. @param text made harmless already, where somebody's words stand in it */
 export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

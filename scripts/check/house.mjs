@@ -27,8 +27,8 @@ export const features = [
 
 /** Which other features a feature's server core may import. The case file's loader lives in lib/reports. */
 export const featureImports = /** @type {Record<string, string[]>} */ ({
-  // A row of a file becomes a case with its report, or a value of an indicator, by the rules of those.
-  import: ["reports", "cases", "reference", "indicators"],
+  // A row of a file becomes a case with its report, or a value of an indicator, by the rules of those; and may be a case that is there.
+  import: ["reports", "cases", "reference", "indicators", "duplicates"],
   cases: ["views"],
   // The case file shows which cases are probably the same event.
   reports: ["cases", "duplicates"],
@@ -99,7 +99,9 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "records",
     "identity",
     "lookup",
+    "issues",
     "stage",
+    "alike",
     "publish",
     "batch",
     "undo",
