@@ -43,12 +43,9 @@ const told = z
     ...counts,
     errors: z.array(issue),
     warningRows: z.array(issue),
-    byCode: z
-      .object({ errors: z.record(z.string(), z.int()), warnings: z.record(z.string(), z.int()) })
-      .meta({
-        description:
-          "How many errors and warnings there are of each code; errors and warningRows are the first of them.",
-      }),
+    byCode: z.object({ errors: z.record(z.string(), z.int()), warnings: z.record(z.string(), z.int()) }).meta({
+      description: "How many errors and warnings there are of each code; errors and warningRows are the first of them.",
+    }),
     duplicateRows: z
       .array(z.array(z.int()))
       .meta({ description: "Rows of the file that say the same, the first of them." }),
