@@ -143,3 +143,10 @@ export type Transport = (typeof transportCodes)[number];
 export type UserRole = (typeof userRoleCodes)[number];
 export type Decision = (typeof decisionCodes)[number];
 export type Locale = (typeof localeCodes)[number];
+
+/**
+ * What an API key opens of that which its holder may: `read` the register without names, `names` of people, `write` (log, amend and withdraw
+ * reports, add sources), `review` (verify and return), `import` (import files and take them back).
+ */
+export const keyScopeCodes = ["read", "names", "write", "review", "import"] as const;
+export type KeyScope = (typeof keyScopeCodes)[number];

@@ -3,18 +3,21 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { startTransition, useActionState, useEffect, useRef, useState } from "react";
-import { TextInput } from "@/components/forms/controls";
+import { CheckBox, TextInput } from "@/components/forms/controls";
 import { FailureNotice } from "@/components/forms/failure-notice";
 import { Field } from "@/components/forms/field";
+import { FieldError } from "@/components/forms/field-error";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { makeOwnKey } from "@/lib/auth/actions";
+import { keyScopeCodes } from "@/lib/codes";
 import classes from "./own-keys.module.css";
 
 /** Makes an API key and shows it, this once. */
 export function MakeKeyForm() {
   const t = useTranslations("auth.keys");
+  const scopeText = useTranslations("codes.keyScope");
   const problemText = useProblemText();
   const [state, submit, isPending] = useActionState(makeOwnKey, {});
   const form = useRef<HTMLFormElement>(null);
@@ -56,6 +59,20 @@ export function MakeKeyForm() {
           <TextInput {...control} name="label" defaultValue={state.typed?.label} maxLength={100} autoComplete="off" />
         )}
       </Field>
+      <fieldset className={classes.scopes} aria-describedby={errorOf("scopes") ? "key-scopes-error" : undefined}>
+        <legend>{t("scopes")}</legend>
+        {keyScopeCodes.map((scope) => (
+          <CheckBox
+            key={scope}
+            name="scopes"
+            value={scope}
+            label={scopeText(scope)}
+            defaultChecked={(state.typed?.scopes ?? ["read"]).includes(scope)}
+            aria-invalid={errorOf("scopes") ? true : undefined}
+          />
+        ))}
+        {errorOf("scopes") && <FieldError id="key-scopes-error">{errorOf("scopes")}</FieldError>}
+      </fieldset>
       <Field label={t("expiresLabel")} hint={t("expiresHint")} error={errorOf("expires")} optional stacked>
         {(control) => <TextInput {...control} name="expires" type="date" defaultValue={state.typed?.expires} />}
       </Field>

@@ -22,7 +22,7 @@ export function OwnKeys({ keys, timeZone }: { keys: readonly OwnKey[]; timeZone:
           ))}
         </ul>
       )}
-      <Messages namespaces={["auth"]}>
+      <Messages namespaces={["auth", "codes.keyScope"]}>
         <MakeKeyForm />
       </Messages>
     </Section>
@@ -31,6 +31,7 @@ export function OwnKeys({ keys, timeZone }: { keys: readonly OwnKey[]; timeZone:
 
 function Row({ of: key, timeZone }: { of: OwnKey; timeZone: string }) {
   const t = useTranslations("auth.keys");
+  const scopeText = useTranslations("codes.keyScope");
   const at = (instant: Date) => <time dateTime={instant.toISOString()}>{formatInstant(instant, timeZone)}</time>;
   return (
     <li className={classes.key} data-state={key.state}>
@@ -40,6 +41,7 @@ function Row({ of: key, timeZone }: { of: OwnKey; timeZone: string }) {
         {key.state !== "active" && <span className={classes.state}>{t(`state.${key.state}`)}</span>}
       </div>
       <div className={classes.when}>
+        <span>{key.scopes.map((scope) => scopeText(scope)).join(" · ")}</span>
         <span>
           {t("made")} {at(key.createdAt)}
         </span>

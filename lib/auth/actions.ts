@@ -102,9 +102,10 @@ export async function changePassword(_before: PasswordChange, form: FormData): P
   }
 }
 
-/** Makes an API key in one's own name, with the fields label and expires. It is told here and never again. */
+/** Makes an API key in one's own name, with the fields label, expires and scopes. It is told here and never again. */
 export async function makeOwnKey(_before: KeyMaking, form: FormData): Promise<KeyMaking> {
-  const typed = { label: text(form, "label"), expires: text(form, "expires") };
+  const scopes = form.getAll("scopes").filter((scope) => typeof scope === "string");
+  const typed = { label: text(form, "label"), expires: text(form, "expires"), scopes };
   try {
     const made = await createOwnKey(await authenticate(), typed);
     revalidatePath("/account");

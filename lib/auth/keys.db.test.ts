@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
+import { keyScopeCodes } from "@/lib/codes";
 import { makeOperator, stubSecret } from "@/lib/testing/accounts";
 import { testDatabase } from "@/lib/testing/database";
 import { makeAgency, makeViewer } from "@/lib/testing/world";
@@ -52,6 +53,18 @@ describe("an API key", () => {
       expect(await viewerOfKey(wrong, now), wrong).toEqual({ refused: "unknown" });
     await db.sql("UPDATE api_key SET digest = sha256($2) WHERE prefix = $1", [prefix, key]);
     expect(await viewerOfKey(key, now)).toEqual({ refused: "unknown" });
+  });
+
+  it("opens what it was made for, and all where nobody said; not nothing, and nothing that there is not", async () => {
+    const made = async (scopes?: string[]) => createOwnKey(analyst, { label: "narrow", expires: "", scopes }, now);
+    const { key, prefix, scopes } = await made(["write", "read", "read"]);
+    expect(scopes).toEqual(["read", "write"]);
+    expect(await viewerOfKey(key, now)).toMatchObject({ scopes: ["read", "write"] });
+    expect((await listOwnKeys(analyst, now)).find((one) => one.prefix === prefix)?.scopes).toEqual(["read", "write"]);
+    expect(await viewerOfKey((await made()).key, now)).toMatchObject({ scopes: keyScopeCodes });
+    for (const wrong of [[], ["read", "everything"]])
+      await expect(made(wrong), String(wrong)).rejects.toMatchObject({ code: "INVALID" });
+    await expect(db.sql("UPDATE api_key SET scopes = '{all}' WHERE prefix = $1", [prefix])).rejects.toThrow();
   });
 
   it("ends at its expiry and when it is revoked, with the next request", async () => {

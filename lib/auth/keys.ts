@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import type { KeyScope } from "@/lib/codes";
+import { keyScopeCodes } from "@/lib/codes";
 import { withSystem } from "@/lib/db/system";
 import { AppError, invalid, parseInput } from "@/lib/errors";
 import { appendSystemEvent } from "./event";
@@ -19,12 +21,20 @@ function digestOf(key: string): Buffer {
   return createHmac("sha256", derivedKey("api key")).update(key).digest();
 }
 
+/** What a new key is asked for: see createOwnKey. */
+type NewKey = { label: string; expires: string; scopes?: readonly string[] };
+
 const newKey = z.object({
   label: z.string().trim().min(1, "auth.error.key-label").max(100, "auth.error.key-label"),
   expires: z
     .string()
     .trim()
     .refine((text) => text === "" || instantOf(text) !== null, "auth.error.key-expires"),
+  scopes: z
+    .array(z.enum(keyScopeCodes, "auth.error.key-scopes"))
+    .min(1, "auth.error.key-scopes")
+    .transform((chosen) => keyScopeCodes.filter((scope) => chosen.includes(scope)))
+    .default([...keyScopeCodes]),
 });
 
 /** A calendar day counts to its end, in UTC; an instant is itself. Null for anything else. */
@@ -35,40 +45,26 @@ function instantOf(text: string): Date | null {
 
 /**
  * Makes a key in one's own name. It is returned once: nobody, Weir included, can tell it again.
- * @param input label: what it is for; expires: an ISO day (to its end, UTC) or instant, or nothing
- * @throws AppError FORBIDDEN, INVALID with the fields label, expires
+ * @param input label: what it is for; expires: an ISO day (to its end, UTC) or instant, or nothing; scopes: without them, all
+ * @throws AppError FORBIDDEN, INVALID with the fields label, expires, scopes
  */
-export async function createOwnKey(
-  viewer: Viewer,
-  input: { label: string; expires: string },
-  now = new Date(),
-): Promise<MadeKey> {
+export async function createOwnKey(viewer: Viewer, input: NewKey, now = new Date()): Promise<MadeKey> {
   assertMay(viewer, "key.create-own");
   return makeKey(viewer, viewer, input, now);
 }
 
 /**
  * Makes a key for an account, from the command line.
- * @throws AppError FORBIDDEN, NOT_FOUND for an unknown or closed account, INVALID with the fields email, label, expires
+ * @throws AppError FORBIDDEN, NOT_FOUND for an unknown or closed account, INVALID with the fields email, label, expires, scopes
  */
-export async function createKeyFor(
-  by: Viewer,
-  email: string,
-  input: { label: string; expires: string },
-  now = new Date(),
-): Promise<MadeKey> {
+export async function createKeyFor(by: Viewer, email: string, input: NewKey, now = new Date()): Promise<MadeKey> {
   assertMay(by, "key.create-any");
   const holder = await viewerOfEmail(email);
   return makeKey(by, holder, input, now);
 }
 
-async function makeKey(
-  by: Viewer,
-  holder: Viewer,
-  input: { label: string; expires: string },
-  now: Date,
-): Promise<MadeKey> {
-  const { label, expires } = parseInput(newKey, input);
+async function makeKey(by: Viewer, holder: Viewer, input: NewKey, now: Date): Promise<MadeKey> {
+  const { label, expires, scopes } = parseInput(newKey, input);
   const expiresAt = expires === "" ? null : instantOf(expires);
   if (expiresAt !== null && expiresAt <= now) throw invalid("expires", "auth.error.key-expired");
   const prefix = randomBytes(6).toString("hex");
@@ -79,15 +75,18 @@ async function makeKey(
       by.userId,
       "key.create",
       { type: "key", id: prefix },
-      { user: holder.userId, ...(expiresAt && { expires: expiresAt.toISOString() }) },
+      { user: holder.userId, scopes: scopes.join(" "), ...(expiresAt && { expires: expiresAt.toISOString() }) },
     );
     const row = await tx.apiKey.create({
-      data: { userId: holder.userId, label, prefix, digest: new Uint8Array(digestOf(key)), createdAt: now, expiresAt },
+      data: {
+        ...{ userId: holder.userId, label, prefix, createdAt: now, expiresAt, scopes },
+        digest: new Uint8Array(digestOf(key)),
+      },
       select: { id: true },
     });
     return row.id;
   });
-  return { id, key, prefix, label, expiresAt };
+  return { id, key, prefix, label, expiresAt, scopes };
 }
 
 /** A user's keys, the newest first: those that still open something before the others. */
@@ -117,14 +116,21 @@ async function keysOf(userId: number, now: Date): Promise<OwnKey[]> {
         createdAt: true,
         expiresAt: true,
         revokedAt: true,
+        scopes: true,
         use: { select: { lastUsedAt: true } },
       },
     }),
   );
   return rows
-    .map(({ use, revokedAt, ...row }): OwnKey => {
+    .map(({ use, revokedAt, scopes, ...row }): OwnKey => {
       const state = revokedAt ? "revoked" : row.expiresAt && row.expiresAt <= now ? "expired" : "active";
-      return { ...row, revokedAt, state, lastUsedAt: use?.lastUsedAt ?? null };
+      return {
+        ...row,
+        scopes: keyScopeCodes.filter((scope) => scopes.includes(scope)),
+        revokedAt,
+        state,
+        lastUsedAt: use?.lastUsedAt ?? null,
+      };
     })
     .sort((a, b) => Number(b.state === "active") - Number(a.state === "active"));
 }
@@ -158,7 +164,7 @@ export type KeyRefusal = "unknown" | "expired" | "revoked" | "closed";
 export async function viewerOfKey(
   key: string,
   now = new Date(),
-): Promise<{ viewer: Viewer; prefix: string } | { refused: KeyRefusal }> {
+): Promise<{ viewer: Viewer; prefix: string; scopes: readonly KeyScope[] } | { refused: KeyRefusal }> {
   const prefix = keyForm.exec(key)?.[1];
   if (prefix === undefined) return { refused: "unknown" };
   const digest = digestOf(key);
@@ -172,6 +178,6 @@ export async function viewerOfKey(
       await tx.$executeRaw`
         INSERT INTO api_key_use (key_id, last_used_at) VALUES (${held.id}, ${now})
         ON CONFLICT (key_id) DO UPDATE SET last_used_at = excluded.last_used_at WHERE api_key_use.last_used_at < excluded.last_used_at`;
-    return { viewer: held.viewer, prefix };
+    return { viewer: held.viewer, prefix, scopes: held.scopes };
   });
 }

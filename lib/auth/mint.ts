@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localeCodes, userRoleCodes } from "@/lib/codes";
+import { keyScopeCodes, localeCodes, userRoleCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { withSystem } from "@/lib/db/system";
 import { AppError } from "@/lib/errors";
@@ -77,6 +77,7 @@ const heldKey = z.object({
   expiresAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
   lastUsedAt: z.date().nullable(),
+  scopes: z.array(z.enum(keyScopeCodes)),
   active: z.boolean(),
   viewer: row,
 });
@@ -86,7 +87,7 @@ export type HeldKey = Omit<z.output<typeof heldKey>, "viewer" | "active"> & { vi
 /** The key of a prefix with its holder, in one statement: programs ask at every request. */
 export async function holderOfKey(tx: Tx, prefix: string): Promise<HeldKey | null> {
   const found = await tx.$queryRaw<unknown[]>`
-    SELECT k.id, k.digest, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", x.last_used_at AS "lastUsedAt", u.active,
+    SELECT k.id, k.digest, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.scopes, x.last_used_at AS "lastUsedAt", u.active,
       jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role, 'locale', u.locale,
         'agency', jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'timeZone', a.time_zone)) AS viewer
     FROM api_key k JOIN app_user u ON u.id = k.user_id JOIN agency a ON a.id = u.agency_id LEFT JOIN api_key_use x ON x.key_id = k.id

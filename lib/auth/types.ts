@@ -1,4 +1,4 @@
-import type { Locale, UserRole } from "@/lib/codes";
+import type { KeyScope, Locale, UserRole } from "@/lib/codes";
 import type { Failure } from "@/lib/errors";
 import type { AccountRole, accountStates } from "./schema";
 
@@ -34,6 +34,7 @@ export type OwnKey = {
   id: number;
   label: string;
   prefix: string;
+  scopes: readonly KeyScope[];
   state: "active" | "expired" | "revoked";
   createdAt: Date;
   expiresAt: Date | null;
@@ -43,10 +44,21 @@ export type OwnKey = {
 };
 
 /** A key just made: `key` is told this once. */
-export type MadeKey = { id: number; key: string; prefix: string; label: string; expiresAt: Date | null };
+export type MadeKey = {
+  id: number;
+  key: string;
+  prefix: string;
+  label: string;
+  expiresAt: Date | null;
+  scopes: readonly KeyScope[];
+};
 
 /** What the form for a new key knows after a try: what was typed stays, unless a key was made. */
-export type KeyMaking = { made?: MadeKey; typed?: { label: string; expires: string }; failure?: Failure };
+export type KeyMaking = {
+  made?: MadeKey;
+  typed?: { label: string; expires: string; scopes: readonly string[] };
+  failure?: Failure;
+};
 
 /** What an account is named by: its e-mail on the command line, its id in pages. */
 export type AccountKey = string | number;

@@ -114,6 +114,7 @@ describe("codes", () => {
     ["leg", codes.legKindCodes],
     ["transport", codes.transportCodes],
     ["userRole", codes.userRoleCodes],
+    ["keyScope", codes.keyScopeCodes],
   ];
 
   it.each(lists)("%s has a label per code and no other", (name, list) => {

@@ -1,5 +1,6 @@
 import { createKeyFor, listKeysFor, revokeKey } from "@/lib/auth/keys";
 import { builtInViewer } from "@/lib/auth/mint";
+import { keyScopeCodes } from "@/lib/codes";
 import { defineCommand } from "./command";
 import { textTable } from "./text-table";
 
@@ -8,15 +9,18 @@ const day = (instant: Date | null) => instant?.toISOString().slice(0, 16).replac
 export const keyCommands = [
   defineCommand({
     name: "key:create",
-    usage: "--email E --label L [--expires ISO]",
-    summary:
-      "Makes an API key for an account and prints it: this once. ISO is a day (to its end, UTC) or an instant; without it the key does not expire.",
-    options: { email: { type: "string" }, label: { type: "string" }, expires: { type: "string" } },
+    usage: "--email E --label L [--expires ISO] [--scopes S,S]",
+    summary: `Makes an API key for an account and prints it: this once. ISO is a day (to its end, UTC) or an instant; without it the key does not expire. S is of ${keyScopeCodes.join(", ")}; without them the key opens all that its holder may.`,
+    options: {
+      ...{ email: { type: "string" }, label: { type: "string" }, expires: { type: "string" } },
+      scopes: { type: "string" },
+    },
     required: ["email", "label"],
     database: true,
-    run: async ({ values: { email = "", label = "", expires = "" } }) => {
-      const { key, prefix, expiresAt } = await createKeyFor(await builtInViewer("operator"), email, { label, expires });
-      return { key, prefix, expires: expiresAt };
+    run: async ({ values: { email = "", label = "", expires = "", scopes: chosen } }) => {
+      const asked = { label, expires, scopes: chosen?.split(",").map((scope) => scope.trim()) };
+      const { key, prefix, expiresAt, scopes } = await createKeyFor(await builtInViewer("operator"), email, asked);
+      return { key, prefix, scopes, expires: expiresAt };
     },
     text: ({ key }) => key,
   }),
@@ -38,6 +42,7 @@ export const keyCommands = [
             [
               { header: "Prefix", cell: (key) => key.prefix },
               { header: "State", cell: (key) => key.state },
+              { header: "Scopes", cell: (key) => key.scopes.join(" ") },
               { header: "Label", cell: (key) => key.label },
               { header: "Made", cell: (key) => day(key.createdAt) },
               { header: "Expires", cell: (key) => day(key.expiresAt) },
