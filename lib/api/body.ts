@@ -3,10 +3,11 @@ import type { TypedAccount } from "@/lib/cases/schema";
 import { typedAccount } from "@/lib/cases/schema";
 import { reliabilityCodes } from "@/lib/codes";
 import type { FieldProblem } from "@/lib/errors";
-import { AppError } from "@/lib/errors";
 import { valuesOf } from "@/lib/reports/amendment";
 import type { PersonValues, ReportValues } from "@/lib/reports/form";
 import { freshPerson, freshReport } from "@/lib/reports/form";
+import { maxReason } from "@/lib/reports/types";
+import { readBodyAs } from "./parameters";
 
 const words = (max: number) => z.string().trim().min(1).max(max).nullable();
 
@@ -72,35 +73,53 @@ function absentToo(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodArray && schema.safeParse([]).success ? schema.default([]) : schema;
 }
 
+const accountAnd = (more: z.core.$ZodLooseShape): z.ZodType =>
+  lenient(
+    z.core.clone(typedAccount, {
+      ...typedAccount.def,
+      shape: {
+        ...typedAccount.shape,
+        ...more,
+        schema: z.literal(1).default(1) as unknown as z.ZodLiteral<1>,
+        arrests: typedAccount.shape.arrests.default({
+          kind: "unknown",
+          count: null,
+          words: null,
+        }) as unknown as typeof typedAccount.shape.arrests,
+      },
+    }),
+  );
+
 /** The body of POST /reports. It reads as a ReportBody. */
-export const reportBody = lenient(
-  z.core.clone(typedAccount, {
-    ...typedAccount.def,
-    shape: {
-      ...typedAccount.shape,
-      ...aroundAccount,
-      schema: z.literal(1).default(1) as unknown as z.ZodLiteral<1>,
-      arrests: typedAccount.shape.arrests.default({
-        kind: "unknown",
-        count: null,
-        words: null,
-      }) as unknown as typeof typedAccount.shape.arrests,
-    },
-  }),
-).meta({ id: "Report", description: "One source's account of a seizure. What is not stated is left out, or null." });
+export const reportBody = accountAnd(aroundAccount).meta({
+  id: "Report",
+  description: "One source's account of a seizure. What is not stated is left out, or null.",
+});
+
+const { source, team, confirmed } = aroundAccount;
+const reason = z.string().trim().min(1).max(maxReason).meta({ description: "Why the version is written." });
+
+/** The body of PUT /reports/{id}: the whole account as it is to be. It reads as an AmendmentBody. */
+export const amendmentBody = accountAnd({ source, team, confirmed, reason }).meta({
+  id: "Amendment",
+  description: "The whole account as it is to be, and why. What is left out is not stated any more.",
+});
+type AmendmentBody = Omit<ReportBody, "operation" | "attachTo"> & { reason: string };
+
+/** What an amendment says, and why. @throws AppError INVALID with every mistake at its path */
+export function readAmendment(body: unknown): { report: ReportBody; reason: string } {
+  const { reason: why, ...report } = readBodyAs(amendmentBody, body) as AmendmentBody;
+  return { report: { ...report, operation: null, attachTo: null }, reason: why };
+}
 
 /** Reads a body. @throws AppError INVALID with every mistake at its path */
-export function readBody(body: unknown): ReportBody {
-  const read = reportBody.safeParse(body);
-  if (read.success) return read.data as unknown as ReportBody;
-  throw new AppError("INVALID", {
-    fields: read.error.issues.map(({ path, message }) => ({
-      path: path.map(String).join("."),
-      message: "errors.schema",
-      values: { said: message },
-    })),
-  });
-}
+export const readBody = (body: unknown): ReportBody => readBodyAs(reportBody, body) as ReportBody;
+
+/** The body of POST /sources. */
+export const sourceBody = lenient(newSource.extend({ shared: z.boolean().default(false) })).meta({
+  id: "NewSource",
+  description: "`shared`: on everybody's list, which is a reviewer's to say.",
+});
 
 const asCode = (code: string) => code;
 
@@ -162,6 +181,7 @@ export function inBody({ path, ...problem }: FieldProblem): FieldProblem {
   return {
     ...problem,
     path: path
+      .replace(/^amends\.reason$/, "reason")
       .replace(/^source\.found$/, "source.id")
       .replace(/^source\.(?!id$)(\w+)$/, "source.create.$1")
       .replace(/^(people\.\d+)\.(name|nameLatin|alias|aliasLatin)$/, "$1.person.$2")

@@ -1,273 +1,259 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { z } from "zod";
-import { assertMay } from "@/lib/auth/permissions";
-import { duplicateReasons } from "@/lib/duplicates/types";
-import { AppError } from "@/lib/errors";
-import importWords from "@/lib/i18n/messages/en/import.json";
-import { importOfRequest, loadImport, loadImports } from "@/lib/import/loaders";
-import { importFile } from "@/lib/import/mutations";
+import {
+  askToCheck,
+  askToPublish,
+  askToUndo,
+  cancelWork,
+  discardDraft,
+  putMapping,
+  uploadFile,
+} from "@/lib/import/drafts";
+import { importWork } from "@/lib/import/jobs";
+import { loadImportIssues, loadImportState, loadImports } from "@/lib/import/loaders";
 import { mappingSchema } from "@/lib/import/schema";
-import type { FileIssue, ImportBatch, ImportResult, RowIssue } from "@/lib/import/types";
-import { undoImport } from "@/lib/import/undo";
+import type { ImportState } from "@/lib/import/types";
+import { batchOf, importBatch, importIssue, importMapping, importState, issueOf, stateOf } from "./import-shapes";
+import {
+  assertMatch,
+  choiceOf,
+  matchOf,
+  oddKeys,
+  onceKey,
+  paging,
+  placeOf,
+  readBodyAs,
+  refusal,
+  refuse,
+  sizeOf,
+} from "./parameters";
 import { listOf } from "./schema";
-import type { Operation, Words } from "./types";
+import type { ApiAnswer, ApiCall, Operation } from "./types";
 
-/** Bytes of a request that holds a file: larger ones are the command line's. */
-const largest = 96_000_000;
+// The wizard's steps for programs: the same uploads, the same work in the background, the same engine.
 
-const issue = z
-  .object({
-    row: z.int().meta({ description: "The row's number in the file; the first row is 1." }),
-    column: z.string().nullable(),
-    value: z.string().nullable(),
-    code: z.string(),
-    message: z.string(),
-  })
-  .meta({ id: "ImportIssue" });
-const counts = {
-  rows: z.int(),
-  imported: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  refused: z.int().meta({ description: "imported + updated + unchanged + refused = rows" }),
-  possibleDuplicates: z.int(),
-  gone: z.int().meta({ description: "Records of earlier imports of the source that the file has no more. They stay." }),
-  warnings: z.int(),
-};
-const told = z
-  .object({
-    batch: z.string().nullable().meta({ description: "Null where nothing was imported." }),
-    dryRun: z.boolean(),
-    ...counts,
-    errors: z.array(issue),
-    warningRows: z.array(issue),
-    byCode: z.object({ errors: z.record(z.string(), z.int()), warnings: z.record(z.string(), z.int()) }).meta({
-      description: "How many errors and warnings there are of each code; errors and warningRows are the first of them.",
-    }),
-    duplicateRows: z
-      .array(z.array(z.int()))
-      .meta({ description: "Rows of the file that say the same, the first of them." }),
-    alike: z
-      .int()
-      .meta({ description: "New records that are probably a case of the register that the caller may see." }),
-    alikeRows: z
-      .array(z.object({ row: z.int(), reference: z.string(), reasons: z.array(z.enum(duplicateReasons)) }))
-      .meta({ description: "The first of them, each with that case." }),
-    refusals: z.array(
-      z.object({ code: z.string(), setting: z.string().nullable(), message: z.string(), rows: z.array(issue) }),
-    ),
-    created: z.object({
-      transitPoint: z.array(z.string()),
-      substance: z.array(z.string()),
-      indicator: z.array(z.string()),
-    }),
-    detected: z
-      .object({
-        kind: z.enum(["csv", "xlsx"]),
-        encoding: z.string().nullable(),
-        delimiter: z.string().nullable(),
-        sheet: z.string().nullable(),
-        headerRow: z.int(),
-        decimal: z.string().nullable(),
-        dateOrder: z.string().nullable(),
-      })
-      .nullable(),
-  })
-  .meta({ id: "Import" });
-const batch = z
-  .object({
-    batch: z.string(),
-    name: z.string().meta({ description: "Of the mapping." }),
-    record: z.enum(["case", "total"]),
-    source: z.string(),
-    fileName: z.string(),
-    fileHash: z.string().meta({ description: "SHA-256." }),
-    sheet: z.string().nullable(),
-    importedAt: z.string(),
-    importedBy: z.string(),
-    undoneAt: z.string().nullable(),
-    ...counts,
-  })
-  .meta({ id: "ImportBatch" });
-const withMapping = batch
-  .extend({ mapping: z.unknown().meta({ description: "As it was read: send it again to import alike." }) })
-  .meta({ id: "ImportBatchWithMapping" });
-const undone = z
-  .object({
-    batch: z.string(),
-    withdrawn: z.int(),
-    restored: z.int(),
-    left: z.array(z.object({ reference: z.string(), reason: z.string() })),
-  })
-  .meta({ id: "ImportUndone" });
+const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-const body = z
-  .strictObject({
-    fileName: z.string().trim().min(1).max(255),
-    content: z.base64().meta({ description: "The file's bytes, in base64." }),
-    mapping: mappingSchema,
-    sheet: z.string().min(1).max(200).optional(),
-    dryRun: z.boolean().default(false).meta({ description: "Show what it would do, and write nothing." }),
-  })
-  .meta({ id: "ImportFile" });
-
-/** What is said of a row or a file, in the caller's language. */
-function say(words: Words, group: "issue" | "file", { code, values }: RowIssue | FileIssue): string {
-  const known: Record<string, string> = importWords[group];
-  return known[code] === undefined ? String(values?.reason ?? code) : words(`import.${group}.${code}`, values);
+async function told({ viewer, words }: ApiCall, id: string, more: Partial<ApiAnswer> = {}): Promise<ApiAnswer> {
+  const state = await loadImportState(viewer, id);
+  return { body: stateOf(state, await words()), version: state.revision, ...more };
 }
 
-function tellOf(result: ImportResult, words: Words): z.infer<typeof told> {
-  const row = (one: RowIssue) => ({
-    ...{ row: one.row, column: one.column, value: one.value, code: one.code },
-    message: say(words, "issue", one),
-  });
-  return {
-    ...result,
-    errors: result.errors.map(row),
-    warningRows: result.warningRows.map(row),
-    refusals: result.refusals.map((one) => ({
-      ...{ code: one.code, setting: one.setting, message: say(words, "file", one) },
-      rows: one.rows.map(row),
-    })),
-  };
+/** Asks for background work, once: who repeats the request is told how it stands. */
+async function begin(
+  call: ApiCall,
+  begun: readonly ImportState["state"][],
+  ask: (id: string, revision: number | null) => Promise<string>,
+): Promise<ApiAnswer> {
+  refuse(oddKeys(call.query, []));
+  const id = call.params.id ?? "";
+  const { state, revision } = await loadImportState(call.viewer, id);
+  if (begun.includes(state)) return told(call, id);
+  const match = matchOf(call.headers);
+  if (match !== null) assertMatch(match, revision);
+  const draft = await ask(id, match);
+  await importWork.enqueue({ draft }, call.viewer);
+  return told(call, draft, { location: `/imports/${draft}` });
 }
 
-const batchOf = ({ result, mapping: _, importedAt, undoneAt, ...rest }: ImportBatch): z.infer<typeof batch> => {
-  const { rows, imported, updated, unchanged, refused, possibleDuplicates, gone, warnings } = result;
-  return {
-    ...rest,
-    ...{ rows, imported, updated, unchanged, refused, possibleDuplicates, gone, warnings },
-    importedAt: importedAt.toISOString(),
-    undoneAt: undoneAt?.toISOString() ?? null,
-  };
-};
-
-function refuseKeys(query: URLSearchParams, known: readonly string[]): void {
-  const odd = [...new Set(query.keys())].filter((key) => !known.includes(key));
-  if (odd.length > 0)
-    throw new AppError("INVALID", {
-      fields: odd.map((key) => ({
-        path: key,
-        message: "filter.problem.unknown-key",
-        values: { value: query.get(key) ?? "" },
-      })),
-    });
-}
-
-const createImport: Operation = {
-  id: "importFile",
+const upload: Operation = {
+  id: "uploadImport",
   method: "POST",
   path: "/imports",
-  summary: "Import a spreadsheet, whole or not at all",
+  summary: "Begin an import with a file",
   description:
-    "Reads CSV, TSV or .xlsx by a mapping, as `weir import` does, and answers what became of each row. A file that leaves open how it is to be read is refused with 422 and `import`: the rows that show it, and the setting that settles it. Imported once per Idempotency-Key. A dry run writes nothing and answers 200.",
-  body,
-  largest,
-  answer: told,
+    "The file itself is the body: CSV, TSV or .xlsx, whatever its media type says, up to 2 GB. Nothing is imported yet; the answer tells what was found out about it. The Idempotency-Key becomes the import's id: the same one again answers with the import that there is.",
+  scope: "import",
+  query: [
+    { name: "name", description: "What the file is called.", schema: z.string().min(1).max(300), required: true },
+  ],
+  upload: ["application/octet-stream", "text/csv", "text/tab-separated-values", spreadsheet],
+  once: true,
+  versioned: true,
+  answer: importState,
   status: 201,
-  run: async ({ viewer, query, body: sent, headers, words }) => {
-    refuseKeys(query, []);
-    assertMay(viewer, "import.run");
-    const key = z.uuid().toLowerCase().safeParse(headers.get("idempotency-key"));
-    if (!key.success)
-      throw new AppError("INVALID", { fields: [{ path: "Idempotency-Key", message: "errors.idempotency" }] });
-    const read = body.safeParse(sent);
-    if (!read.success)
-      throw new AppError("INVALID", {
-        fields: read.error.issues.map(({ path: at, message }) =>
-          /^import\.mapping\./.test(message)
-            ? { path: at.map(String).join("."), message }
-            : { path: at.map(String).join("."), message: "errors.schema", values: { said: message } },
-        ),
-      });
-    const { fileName, content, mapping, sheet, dryRun } = read.data;
-    const before = dryRun ? null : await importOfRequest(viewer, key.data);
-    const result = before ?? (await imported());
-    const answer = tellOf(result, await words());
-    if (result.refusals.length > 0)
-      throw new AppError("INVALID", {
-        fields: [],
-        detail: "refused",
-        members: {
-          title: "The file is not imported",
-          detail: answer.refusals.map(({ message }) => message).join(" "),
-          import: answer,
-        },
-      });
-    if (result.batch === null) return { status: 200, body: answer };
-    return { location: `/imports/${result.batch}`, body: answer };
-
-    async function imported(): Promise<ImportResult> {
-      const folder = await mkdtemp(path.join(os.tmpdir(), "weir-import-"));
-      try {
-        const file = path.join(folder, "file");
-        await writeFile(file, Buffer.from(content, "base64"), { mode: 0o600 });
-        const request = key.success && !dryRun ? key.data : undefined;
-        return await importFile(viewer, { path: file, name: fileName, mapping, sheet, dryRun, request });
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    }
+  run: async (call) => {
+    const { viewer, query, headers, stream = null } = call;
+    refuse(oddKeys(query, ["name"]));
+    const name = query.get("name")?.trim() ?? "";
+    if (name === "" || name.length > 300) throw refusal([{ key: "name", value: name, reason: "unknown-value" }]);
+    const announced = Number(headers.get("content-length") ?? 0);
+    const { id } = await uploadFile(viewer, { name, body: stream, announced, id: onceKey(headers) });
+    return told(call, id, { location: `/imports/${id}` });
   },
 };
 
-const listImports: Operation = {
+const list: Operation = {
   id: "listImports",
   method: "GET",
   path: "/imports",
-  summary: "Imports, the newest first",
-  query: [
-    { name: "limit", description: "Entries at once.", schema: z.int().min(1).max(500).default(50) },
-    { name: "cursor", description: "`next` of the part before.", schema: z.string().max(300) },
-  ],
-  answer: listOf(batch),
+  summary: "Files that were imported, the newest first",
+  scope: "read",
+  query: paging,
+  answer: listOf(importBatch),
   run: async ({ viewer, query }) => {
-    refuseKeys(query, ["limit", "cursor"]);
-    const limit = z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(500)
-      .safeParse(query.get("limit") || "50");
-    if (!limit.success)
-      throw new AppError("INVALID", {
-        fields: [
-          { path: "limit", message: "filter.problem.unknown-value", values: { value: query.get("limit") ?? "" } },
-        ],
-      });
-    const { rows, total, next } = await loadImports(viewer, { size: limit.data, cursor: query.get("cursor") || null });
+    const { size, problems } = sizeOf(query);
+    refuse([...oddKeys(query, ["limit", "cursor"]).filter(({ key }) => key !== "limit"), ...problems]);
+    const { rows, total, next } = await loadImports(viewer, { size, cursor: query.get("cursor") || null });
     return { body: { data: rows.map(batchOf), total, next } };
   },
 };
 
-const getImport: Operation = {
+const one: Operation = {
   id: "getImport",
   method: "GET",
-  path: "/imports/{batch}",
-  summary: "One import, with its mapping",
-  answer: withMapping,
-  kept: true,
-  run: async ({ viewer, query, params }) => {
-    refuseKeys(query, []);
-    const found = await loadImport(viewer, params.batch ?? "");
-    return { body: { ...batchOf(found), mapping: found.mapping } };
+  path: "/imports/{id}",
+  summary: "How an import stands",
+  description:
+    "One's own import under way by its id; any batch that one may see by its reference. Ask again while `state` says that it is at work.",
+  scope: "import",
+  versioned: true,
+  answer: importState,
+  run: async (call) => {
+    refuse(oddKeys(call.query, []));
+    return told(call, call.params.id ?? "");
   },
 };
 
-const takeBack: Operation = {
+const kinds = ["errors", "warnings"] as const;
+
+const issues: Operation = {
+  id: "listImportIssues",
+  method: "GET",
+  path: "/imports/{id}/issues",
+  summary: "What is said of an import's rows",
+  description: "Of a dry run everything; of what was imported the first of it.",
+  scope: "import",
+  query: [
+    {
+      name: "kind",
+      description: "Rows that are refused, or such that look odd.",
+      schema: z.enum(kinds).default("errors"),
+    },
+    ...paging,
+  ],
+  answer: listOf(importIssue),
+  run: async ({ viewer, query, params, words }) => {
+    const { size, after } = placeOf(query, ["kind"]);
+    const kind = choiceOf(query, "kind", kinds) ?? "errors";
+    const { rows, total, next } = await loadImportIssues(viewer, params.id ?? "", kind, { size, after });
+    const say = await words();
+    return { body: { data: rows.map((row) => issueOf(row, say)), total, next: next === null ? null : String(next) } };
+  },
+};
+
+const mapping: Operation = {
+  id: "putImportMapping",
+  method: "PUT",
+  path: "/imports/{id}/mapping",
+  summary: "Say how the file is to be read",
+  description: "The whole mapping, as `weir import` takes it. The last dry run counts no more.",
+  scope: "import",
+  body: importMapping,
+  largest: 8_000_000,
+  match: "taken",
+  versioned: true,
+  answer: importState,
+  refusals: { 409: "At work, or over." },
+  run: async (call) => {
+    refuse(oddKeys(call.query, []));
+    const id = call.params.id ?? "";
+    const read = readBodyAs(mappingSchema, call.body);
+    const match = matchOf(call.headers);
+    if (match !== null) assertMatch(match, (await loadImportState(call.viewer, id)).revision);
+    await putMapping(call.viewer, { id, revision: match, mapping: read });
+    return told(call, id);
+  },
+};
+
+const check: Operation = {
+  id: "dryRunImport",
+  method: "POST",
+  path: "/imports/{id}/dry-run",
+  summary: "Show what it would do, and write nothing",
+  description:
+    "Done in the background. Ask how the import stands until `state` is `open` again; then `dryRun` tells, or `failure`.",
+  scope: "import",
+  match: "taken",
+  versioned: true,
+  answer: importState,
+  status: 202,
+  refusals: { 409: "At work, or over.", 422: "The mapping is not complete." },
+  run: (call) =>
+    begin(call, ["checking"], async (id, revision) => {
+      await askToCheck(call.viewer, { id, revision });
+      return id;
+    }),
+};
+
+const commit: Operation = {
+  id: "commitImport",
+  method: "POST",
+  path: "/imports/{id}/commit",
+  summary: "Import what the dry run showed, whole or not at all",
+  description:
+    "Done in the background, in one transaction. `state` is `published` when it stands, `open` where it failed or nothing was left to import. Asked again, it is not imported again.",
+  scope: "import",
+  match: "taken",
+  versioned: true,
+  answer: importState,
+  status: 202,
+  refusals: { 409: "At work or over, no dry run of this mapping, or nothing in it that could be imported." },
+  run: (call) =>
+    begin(call, ["publishing", "published"], async (id, revision) => {
+      await askToPublish(call.viewer, { id, revision });
+      return id;
+    }),
+};
+
+const cancel: Operation = {
+  id: "cancelImport",
+  method: "POST",
+  path: "/imports/{id}/cancel",
+  summary: "Stop the work that is under way",
+  description: "Nothing of it stays. 409 where it was done already.",
+  scope: "import",
+  versioned: true,
+  answer: importState,
+  refusals: { 409: "There is nothing under way." },
+  run: async (call) => {
+    refuse(oddKeys(call.query, []));
+    const id = call.params.id ?? "";
+    await cancelWork(call.viewer, id);
+    return told(call, id);
+  },
+};
+
+const undo: Operation = {
   id: "undoImport",
   method: "POST",
-  path: "/imports/{batch}/undo",
-  summary: "Take an import back",
-  description: "Withdraws its cases. Those that somebody edited since are listed and left.",
-  answer: undone,
+  path: "/imports/{id}/undo",
+  summary: "Take one's own import back",
+  description:
+    "Withdraws its cases, in the background: `state` is `undone` in the end, and `undone` tells. Cases that somebody changed since are listed and left. By the id or by the batch's reference; Location says where to ask.",
+  scope: "import",
+  versioned: true,
+  answer: importState,
+  status: 202,
+  refusals: { 409: "Not imported, or taken back already." },
+  run: (call) => begin(call, ["undoing", "undone"], async (id) => (await askToUndo(call.viewer, id)).id),
+};
+
+const discard: Operation = {
+  id: "discardImport",
+  method: "DELETE",
+  path: "/imports/{id}",
+  summary: "Throw away an import that was not committed, with its file",
+  scope: "import",
+  answer: null,
+  status: 204,
+  refusals: { 409: "It was imported: take it back instead." },
   run: async ({ viewer, query, params }) => {
-    refuseKeys(query, []);
-    return { body: await undoImport(viewer, params.batch ?? "") };
+    refuse(oddKeys(query, []));
+    await discardDraft(viewer, params.id ?? "");
+    return { body: null };
   },
 };
 
-export const importOperations: readonly Operation[] = [listImports, createImport, getImport, takeBack];
+export const importOperations: readonly Operation[] = [
+  ...[list, upload, one, discard, issues, mapping, check, commit, cancel, undo],
+];

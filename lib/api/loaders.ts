@@ -7,7 +7,8 @@ import { withViewer } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
 import type { Problem } from "@/lib/filter/fields";
 import type { CaseRow, ReportRow } from "@/lib/reports/queries";
-import { readCase, readReports, successorOf } from "@/lib/reports/queries";
+import { caseOfReport, readCase, readReports, successorOf } from "@/lib/reports/queries";
+import { mayAmend } from "@/lib/reports/rules";
 import type { PointRow, SubstanceRow } from "./queries";
 import { listPoints, listSubstances } from "./queries";
 
@@ -41,6 +42,24 @@ export async function loadCaseRecord(
     },
     read,
   );
+}
+
+/** A report with its case, as one transaction sees them. Names stay closed. */
+export type FoundReport = { report: ReportRow; caseFile: CaseRow; mayAmend: boolean };
+
+/**
+ * One report with all its versions. @throws AppError NOT_FOUND for one that is nobody's, and alike for one out of scope; FORBIDDEN for a role
+ * that reads no cases
+ */
+export async function loadReportRecord(viewer: Viewer, id: string): Promise<FoundReport> {
+  assertMay(viewer, "case.read");
+  return withViewer(viewer, async (tx) => {
+    const found = await caseOfReport(tx, id);
+    const caseFile = found && (await readCase(tx, found.reference));
+    const report = caseFile && (await readReports(tx, caseFile.id)).find((one) => one.id === id.toLowerCase());
+    if (!report) throw new AppError("NOT_FOUND");
+    return { report, caseFile, mayAmend: mayAmend(viewer, report) };
+  });
 }
 
 /** Every transit point, in border order. @throws AppError FORBIDDEN for a role that reads no cases */

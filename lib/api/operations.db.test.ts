@@ -44,7 +44,7 @@ async function call<T>(id: string, viewer: Viewer, query = "", more: Partial<Api
     words: async () => (key) => key,
     ...more,
   });
-  if (answer.body !== null) expect(operation.answer.parse(answer.body)).toEqual(answer.body);
+  if (answer.body !== null) expect(operation.answer?.parse(answer.body)).toEqual(answer.body);
   return answer.body as T;
 }
 type List = { data: CaseItem[]; total: number; next: string | null };

@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { assertMay } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/types";
 import { loadCasesFrom, loadFacets } from "@/lib/cases/loaders";
-import { findDuplicates } from "@/lib/duplicates/loaders";
 import { AppError } from "@/lib/errors";
 import { parseFilter } from "@/lib/filter/codec";
 import type { Problem } from "@/lib/filter/fields";
@@ -10,41 +7,17 @@ import { sortCodes } from "@/lib/filter/fields";
 import { nameIn } from "@/lib/i18n/names";
 import { loadIndicatorRows } from "@/lib/indicators/loaders";
 import { readAsked } from "@/lib/indicators/rules";
-import { submitForm } from "@/lib/reports/mutations";
 import { loadTrendRows } from "@/lib/trends/loaders";
 import { groupKeys } from "@/lib/trends/types";
-import type { ReportBody } from "./body";
-import { formOf, inBody, readBody, reportBody } from "./body";
 import { importOperations } from "./imports";
 import { loadCaseRecord, loadPoints, loadSubstances } from "./loaders";
+import { oddKeys, paging, refusal, refuse, sizeOf } from "./parameters";
+import { reportOperations } from "./reports";
 import { caseFileOf, caseItemOf, facetsOf } from "./rules";
 import * as shapes from "./schema";
+import { sourceOperations } from "./sources";
 import type { ApiCall, Operation, QueryParameter } from "./types";
 
-/** A program must not take the answer to another question for its own: what a page names and ignores is refused here. */
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw refusal(problems);
-}
-
-function refusal(problems: readonly Problem[]): AppError {
-  return new AppError("INVALID", {
-    fields: problems.map(({ key, value, reason }) => ({
-      path: key,
-      message: `filter.problem.${reason}`,
-      values: { value: value.slice(0, 200) },
-    })),
-  });
-}
-
-const mostRows = 500;
-const paging: QueryParameter[] = [
-  {
-    name: "limit",
-    description: "Entries at once.",
-    schema: z.int().min(1).max(mostRows).default(50),
-  },
-  { name: "cursor", description: "`next` of the part before.", schema: z.string().max(300) },
-];
 const set: QueryParameter = {
   name: "set",
   description: "Conversion set of the weights; without it the current one.",
@@ -56,30 +29,12 @@ const sort: QueryParameter = {
   schema: z.enum(sortCodes).default("-date"),
 };
 
-function sizeOf(query: URLSearchParams): { size: number; problems: Problem[] } {
-  const [text, ...others] = query.getAll("limit").filter((value) => value !== "");
-  const problems = others.map((value): Problem => ({ key: "limit", value, reason: "given-twice" }));
-  if (text === undefined) return { size: 50, problems };
-  const size = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (size >= 1 && size <= mostRows) return { size, problems };
-  return { size: 50, problems: [...problems, { key: "limit", value: text, reason: "unknown-value" }] };
-}
-
-/** Which of these keys the query gives that the operation does not know, or gives twice. */
-function oddKeys(query: URLSearchParams, known: readonly string[]): Problem[] {
-  const keys = [...new Set(query.keys())];
-  return keys.flatMap((key): Problem[] => {
-    const [, ...others] = query.getAll(key);
-    if (!known.includes(key)) return [{ key, value: query.get(key) ?? "", reason: "unknown-key" }];
-    return others.map((value) => ({ key, value, reason: "given-twice" }));
-  });
-}
-
 const listCases: Operation = {
   id: "listCases",
   method: "GET",
   path: "/cases",
   summary: "Cases of a filter",
+  scope: "read",
   description: "The list that the page /cases shows for the same query, with its exact total.",
   filtered: true,
   query: [sort, ...paging, set],
@@ -107,6 +62,7 @@ const getCase: Operation = {
   method: "GET",
   path: "/cases/{reference}",
   summary: "One case",
+  scope: "read",
   description:
     "The case with its lines, people, goods, route and reports. Names of people are left out; `names=1` with a `purpose` opens those that the key's holder may read, and that is logged first. A case whose reports all went to another answers 308 to that one.",
   query: [
@@ -114,6 +70,7 @@ const getCase: Operation = {
     { name: "purpose", description: "Why they are opened: stands in the log.", schema: z.string().min(1).max(500) },
     set,
   ],
+  alsoScope: (query) => (query.has("names") ? "names" : null),
   answer: shapes.caseFile,
   kept: true,
   run: async ({ viewer, query, params, locale }) => {
@@ -145,6 +102,7 @@ const facets: Operation = {
   method: "GET",
   path: "/facets",
   summary: "Numbers of cases by the filter's own values",
+  scope: "read",
   filtered: true,
   answer: shapes.facets,
   run: async ({ viewer, query, locale, words }) => {
@@ -162,6 +120,7 @@ const trends: Operation = {
   method: "GET",
   path: "/trends",
   summary: "Cases by month",
+  scope: "read",
   description:
     "The rows of `weir trends`: a row per combination that has cases, the cases of no known month last. Names are English.",
   filtered: true,
@@ -212,6 +171,7 @@ const points: Operation = {
   method: "GET",
   path: "/transit-points",
   summary: "Transit points, in border order",
+  scope: "read",
   query: paging,
   answer: shapes.listOf(shapes.transitPoint),
   kept: true,
@@ -230,6 +190,7 @@ const substances: Operation = {
   method: "GET",
   path: "/substances",
   summary: "Substances, with what sources call them",
+  scope: "read",
   query: paging,
   answer: shapes.listOf(shapes.substance),
   kept: true,
@@ -248,6 +209,7 @@ const indicators: Operation = {
   method: "GET",
   path: "/indicators",
   summary: "Values of the indicators",
+  scope: "read",
   description:
     "The rows of `weir indicators`, in parts: by indicator, place and time. Context beside the cases, never counted with them. Two sources that state the same have a row each.",
   query: [
@@ -270,92 +232,6 @@ const indicators: Operation = {
   },
 };
 
-const logReport: Operation = {
-  id: "logReport",
-  method: "POST",
-  path: "/reports",
-  summary: "Log one source's account of a seizure",
-  description:
-    "Makes a case with its principal report, or a further source on a case (`attachTo`). Written once per Idempotency-Key: the same key again answers as the first time, whatever the body says. The rules are those of the form. What looks odd but may be right is refused with 422 and `warnings`; send the report again with `confirmed`, an entry per warning with its `key` and a `reason`, to stand by it.",
-  query: [
-    {
-      name: "duplicates",
-      description: "Also name cases that are probably the same event: `possibleDuplicates` of the answer.",
-      schema: z.enum(["1"]),
-    },
-  ],
-  body: reportBody,
-  answer: shapes.logged,
-  status: 201,
-  run: async ({ viewer, query, body, headers }) => {
-    const duplicates = query.get("duplicates");
-    refuse([
-      ...oddKeys(query, ["duplicates"]),
-      ...(duplicates !== null && duplicates !== "1"
-        ? [{ key: "duplicates", value: duplicates, reason: "unknown-value" } as const]
-        : []),
-    ]);
-    const key = z.uuid().toLowerCase().safeParse(headers.get("idempotency-key"));
-    if (!key.success)
-      throw new AppError("INVALID", { fields: [{ path: "Idempotency-Key", message: "errors.idempotency" }] });
-    assertMay(viewer, "report.log");
-    const report = readBody(body);
-    const { reference, repeated } = await logged(viewer, key.data, report);
-    return {
-      location: `/cases/${reference}`,
-      body: {
-        reference,
-        report: key.data,
-        repeated,
-        ...(duplicates === "1" && { possibleDuplicates: await duplicatesOf(viewer, report, reference) }),
-      },
-    };
-  },
-};
-
-/** Submits the report as the form does; refusals name the fields of the body. */
-async function logged(viewer: Viewer, id: string, report: ReportBody) {
-  try {
-    return await submitForm(viewer, { id, values: formOf(report) });
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "INVALID") throw error;
-    const warnings = z.array(z.looseObject({ path: z.string() })).safeParse(error.members.warnings);
-    throw new AppError("INVALID", {
-      fields: error.fields.map(inBody),
-      members: warnings.success
-        ? {
-            detail:
-              "The report holds what looks odd. Mend it, or send it again with `confirmed`: an entry per warning, with its `key` and a `reason`.",
-            warnings: warnings.data.map(({ path, ...warning }) => ({
-              field: inBody({ path, message: "" }).path,
-              ...warning,
-            })),
-          }
-        : {},
-      cause: error,
-    });
-  }
-}
-
-/** Cases that are probably the event just logged, by what they have in common. */
-async function duplicatesOf(viewer: Viewer, { date, point, lines, externalReference }: ReportBody, reference: string) {
-  const probe = {
-    date,
-    point,
-    lines: lines.map(({ substance, form, quantity, unit, qualifier }) => ({
-      substance,
-      form,
-      quantity,
-      unit,
-      qualifier,
-    })),
-    externalReference,
-    otherThan: [reference],
-  };
-  const { hints } = await findDuplicates(viewer, JSON.stringify(probe));
-  return hints.map((hint) => ({ reference: hint.reference, reasons: hint.reasons }));
-}
-
 /** All that the API can do, in the order of its document. What is not here is absent from it, and answers 404. */
 export const operations: readonly Operation[] = [
   listCases,
@@ -365,6 +241,7 @@ export const operations: readonly Operation[] = [
   points,
   substances,
   indicators,
-  logReport,
+  ...sourceOperations,
+  ...reportOperations,
   ...importOperations,
 ];

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { callerAddress } from "@/lib/auth/address";
 import { problemResponse } from "@/lib/auth/problem";
 import type { Locale } from "@/lib/codes";
 import { isSynthetic } from "@/lib/db/synthetic";
 import { AppError } from "@/lib/errors";
 import { negotiateLocale } from "@/lib/i18n/locale";
 import { readDraftBody } from "@/lib/reports/drafts";
-import { callerOf, NoKey } from "./caller";
+import { assertScopes, callerOf, NoKey } from "./caller";
 import { allowance, spend } from "./limits";
 import { openApi } from "./openapi";
 import { operations } from "./operations";
+import { etagOf } from "./parameters";
 import type { ApiAnswer, Operation, Words } from "./types";
 
 const base = "/api/v1";
@@ -28,41 +30,59 @@ async function answerOf(request: Request): Promise<Response> {
   const path = url.pathname.slice(base.length).replace(/\/$/, "");
   const locale = negotiateLocale(request.headers.get("accept-language")) ?? "en";
   const words = () => wordsIn(locale);
-  if (path === "/openapi.json" && request.method === "GET") return documented();
   const here = operations.flatMap((operation) => {
     const params = matched(operation.path, path);
     return params ? [{ operation, params }] : [];
   });
   let headers: Record<string, string> = {};
-  let bodyless = request.method === "GET" || request.method === "HEAD";
-  try {
-    if (here.length === 0) throw new AppError("NOT_FOUND", { detail: `There is nothing at ${base}${path}.` });
-    const method = request.method === "HEAD" ? "GET" : request.method;
-    const found = here.find(({ operation }) => operation.method === method);
-    if (!found) return notAllowed(here.map(({ operation }) => operation));
-    const { operation, params } = found;
-    bodyless = operation.body === undefined;
-    const caller = await callerOf(request, operation);
-    const spent = await spend(caller.account);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  /** Whoever it is has so many calls; nobody in particular has them by address. */
+  const count = async (account: string) => {
+    const spent = await spend(account);
     headers = allowance(spent);
     if (spent.refusedFor !== null) throw new AppError("RATE_LIMITED", { retryAfter: spent.refusedFor });
+  };
+  const byAddress = () => count(`address ${callerAddress(request.headers)}`);
+  try {
+    if (path === "/openapi.json" && isRead) {
+      await byAddress();
+      return documented(headers);
+    }
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const found = here.find(({ operation }) => operation.method === method);
+    if (!found) {
+      await byAddress();
+      if (here.length === 0) throw new AppError("NOT_FOUND", { detail: `There is nothing at ${base}${path}.` });
+      return notAllowed(
+        here.map(({ operation }) => operation),
+        headers,
+      );
+    }
+    const { operation, params } = found;
+    const caller = await callerOf(request, operation).catch(async (error: unknown) => {
+      await byAddress();
+      throw error;
+    });
+    await count(caller.account);
+    assertScopes(caller.scopes, operation, url.searchParams);
+    const stream = operation.upload ? streamOf(request, operation.upload) : null;
     const body = operation.body ? await bodyOf(request, operation.largest) : undefined;
     const { viewer } = caller;
-    const call = { viewer, query: url.searchParams, params, body, headers: request.headers, locale, words };
+    const call = { viewer, query: url.searchParams, params, body, stream, headers: request.headers, locale, words };
     return answered(request, operation, await operation.run(call), { ...headers, "content-language": locale });
   } catch (error) {
     unstable_rethrow(error);
-    return refused(error, url.pathname, bodyless, headers, words);
+    return refused(error, url.pathname, isRead, headers, words);
   }
 }
 
 let document: string | undefined;
 
 /** What the API is, for people and programs. It says nothing of the register, so it asks for no key. */
-function documented(): Response {
+function documented(own: Record<string, string>): Response {
   document ??= JSON.stringify(openApi());
   return new Response(document, {
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-cache" },
+    headers: { ...own, "content-type": "application/json; charset=utf-8", "cache-control": "no-cache" },
   });
 }
 
@@ -87,6 +107,22 @@ function decoded(value: string): string {
   } catch {
     return value;
   }
+}
+
+/** The file that is the body, as it comes. @throws AppError INVALID, as 415 for a body of another kind, such as a form */
+function streamOf(request: Request, types: readonly string[]): ReadableStream<Uint8Array> | null {
+  const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (type === "" || types.includes(type)) return request.body;
+  throw new AppError("INVALID", {
+    fields: [
+      {
+        path: "Content-Type",
+        message: "errors.body-file",
+        values: { value: type.slice(0, 200), types: types.join(", ") },
+      },
+    ],
+    members: { status: 415, title: "Not a kind of body that is taken" },
+  });
 }
 
 async function bodyOf(request: Request, largest?: number): Promise<unknown> {
@@ -117,6 +153,9 @@ function answered(request: Request, operation: Operation, answer: ApiAnswer, own
     "cache-control": operation.kept ? "private, no-cache" : "no-store",
   };
   if (answer.location) headers.location = `${base}${answer.location}`;
+  if (answer.version !== undefined) headers.etag = etagOf(answer.version);
+  // Work that has begun is asked about again.
+  if (status === 202) headers["retry-after"] = "1";
   if (answer.body === null) return new Response(null, { status, headers });
   const text = JSON.stringify(answer.body);
   headers["content-type"] = "application/json; charset=utf-8";
@@ -134,14 +173,14 @@ async function wordsIn(locale: Locale): Promise<Words> {
   return (key, values) => t(key as Parameters<typeof t>[0], values as Parameters<typeof t>[1]);
 }
 
-function notAllowed(here: readonly Operation[]): Response {
+function notAllowed(here: readonly Operation[], own: Record<string, string>): Response {
   const methods = [...new Set(here.map(({ method }) => method))].join(", ");
   const response = problemResponse(new AppError("INVALID"), base, {
     status: 405,
     title: "Not a method of this resource",
     detail: `It takes ${methods}.`,
   });
-  response.headers.set("allow", methods);
+  for (const [name, value] of Object.entries({ ...own, allow: methods })) response.headers.set(name, value);
   return response;
 }
 
@@ -149,25 +188,26 @@ function notAllowed(here: readonly Operation[]): Response {
 async function refused(
   error: unknown,
   where: string,
-  bodyless: boolean,
+  isRead: boolean,
   headers: Record<string, string>,
   words: () => Promise<Words>,
 ): Promise<Response> {
-  const members = error instanceof AppError ? await membersOf(error, bodyless, words) : {};
+  const members = error instanceof AppError ? await membersOf(error, isRead, words) : {};
   const response = problemResponse(error, where, members);
   for (const [name, value] of Object.entries({ ...headers, ...varies })) response.headers.set(name, value);
+  if (response.status === 503 && !response.headers.has("retry-after")) response.headers.set("retry-after", "5");
   if (response.status === 401)
     response.headers.set("www-authenticate", error instanceof NoKey ? error.challenge : 'Bearer realm="Weir"');
   return response;
 }
 
-async function membersOf(error: AppError, bodyless: boolean, words: () => Promise<Words>) {
+async function membersOf(error: AppError, isRead: boolean, words: () => Promise<Words>) {
   const { code, fields, message, members } = error;
   const detail = code !== "INVALID" && code !== "UNAVAILABLE" && message !== code ? { detail: message } : {};
   if (code !== "INVALID") return { ...detail, ...members };
   const say = await words();
   return {
-    ...(bodyless ? { status: 400, title: "The request is not valid" } : {}),
+    ...(isRead ? { status: 400, title: "The request is not valid" } : {}),
     fields: undefined,
     errors: fields.map(({ path, message: key, values = {} }) => ({
       field: path,

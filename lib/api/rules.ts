@@ -1,4 +1,5 @@
-import { peopleOf } from "@/lib/cases/rules";
+import { isOfVersion, peopleOf } from "@/lib/cases/rules";
+import type { Account } from "@/lib/cases/schema";
 import type { CaseRow, NamedFacets } from "@/lib/cases/types";
 import type { Locale } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
@@ -8,7 +9,14 @@ import type { ChoiceName, Facets } from "@/lib/filter/types";
 import { countryName } from "@/lib/i18n/countries";
 import type { Names } from "@/lib/i18n/names";
 import { nameIn } from "@/lib/i18n/names";
+import type { MyReport } from "@/lib/reports/own";
 import type { CaseRow as CaseRecord, ReportRow } from "@/lib/reports/queries";
+import { canonical } from "@/lib/reports/rules";
+import { versionParts } from "@/lib/reports/types";
+import type { QueueRow } from "@/lib/review/types";
+import type { ReportBody } from "./body";
+import type { FoundReport } from "./loaders";
+import type { ReportItem, ReportRecord } from "./report-shapes";
 import type { ApiCaseFile, CaseItem, FacetsAnswer } from "./schema";
 import type { Words } from "./types";
 
@@ -184,3 +192,56 @@ function pointsIn(points: readonly PointNode[], facets: Facets, locale: Locale):
     ]);
   return flat(pointChoices([], points, facets.point));
 }
+
+/** An account as PUT takes it back. */
+const saysOf = ({ source, ...account }: Account) => ({ ...account, source: { id: source } });
+
+/** A report with its versions as the API has it. */
+export function reportRecordOf({ report, caseFile, mayAmend }: FoundReport): ReportRecord {
+  const account = (version: number) => {
+    const found = report.accounts[String(version)];
+    if (!found) throw new Error(`report ${report.id} has no version ${version}`);
+    return saysOf(found);
+  };
+  const last = report.decisions.filter(({ version }) => version === report.latestVersion).findLast(isOfVersion);
+  return {
+    report: report.id,
+    reference: caseFile.reference,
+    principal: report.id === caseFile.principal,
+    ...{ status: report.status, version: report.latestVersion, verifiedVersion: report.verifiedVersion },
+    waiting: report.status !== "withdrawn" && last?.kind === "submitted",
+    returned: last?.kind === "returned" ? last.reason : null,
+    agency: report.agency,
+    mayAmend,
+    says: account(report.latestVersion),
+    versions: report.versions.map(({ number, at, reason }) => ({
+      ...{ number, at: at.toISOString(), reason },
+      says: account(number),
+    })),
+  };
+}
+
+/** Where two versions differ that were written from the same one. People by number: a name is in none of the register's sides. */
+export function sidesOf(stands: ReportRow, base: number, yours: ReportBody) {
+  const sides = (account: Account | undefined): Record<string, unknown> => (account ? saysOf(account) : {});
+  const [theirs, before] = [sides(stands.accounts[String(stands.latestVersion)]), sides(stands.accounts[String(base)])];
+  const mine: Record<string, unknown> = yours;
+  return versionParts
+    .filter((part) => canonical(theirs[part]) !== canonical(mine[part]))
+    .map((field) => ({
+      ...{ field, base: before[field] ?? null },
+      ...{ yours: mine[field] ?? null, theirs: theirs[field] ?? null },
+    }));
+}
+
+export const myItemOf = (row: MyReport): ReportItem => ({
+  ...{ report: row.reportId, reference: row.reference, version: row.version, amendment: row.amendment },
+  ...{ date: dateOf(row.edtf), asReported: row.lines.map(({ asReported }) => asReported), source: row.source },
+  ...{ since: row.at.toISOString(), reason: row.returned?.reason ?? null, decision: null },
+});
+
+export const queueItemOf = (row: QueueRow): ReportItem => ({
+  ...{ report: row.reportId, reference: row.reference, version: row.version, amendment: row.kind === "amendment" },
+  ...{ date: dateOf(row.edtf), asReported: row.lines.map(({ asReported }) => asReported), source: row.source },
+  ...{ since: row.since.toISOString(), reason: null, decision: row.decision },
+});

@@ -11,10 +11,12 @@ const named = z
   .object({ code: z.string().meta({ description: "A permanent slug: what filters take." }), name: z.string() })
   .meta({ id: "Named" });
 
-const edtfDate = z.object({ edtf: z.string().meta({ description: "As written, EDTF." }), from: day, to: day }).meta({
-  id: "Date",
-  description: "When it happened: the text as written, and the first and last day it may have been.",
-});
+export const edtfDate = z
+  .object({ edtf: z.string().meta({ description: "As written, EDTF." }), from: day, to: day })
+  .meta({
+    id: "Date",
+    description: "When it happened: the text as written, and the first and last day it may have been.",
+  });
 
 const grams = z
   .object({
@@ -272,6 +274,17 @@ export const logged = z
   })
   .meta({ id: "Logged" });
 
+/** What an amendment that came too late is told. */
+const staleVersion = z
+  .object({
+    version: z.int().meta({ description: "That stands now." }),
+    fields: z.array(z.object({ field: z.string(), base: z.unknown(), yours: z.unknown(), theirs: z.unknown() })),
+  })
+  .meta({
+    id: "Conflict",
+    description: "Where the two differ: what both began with, what you sent, what stands now.",
+  });
+
 /** RFC 9457. */
 export const problem = z
   .looseObject({
@@ -304,6 +317,8 @@ export const problem = z
       )
       .optional()
       .meta({ description: "What looks odd in a report, and may be right." }),
+    scope: z.enum(codes.keyScopeCodes).optional().meta({ description: "That the key lacks." }),
+    conflict: staleVersion.optional(),
   })
   .meta({ id: "Problem" });
 

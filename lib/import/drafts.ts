@@ -11,34 +11,50 @@ import { AppError, invalid } from "@/lib/errors";
 import { loadMessages } from "@/lib/i18n/messages";
 import { csvField, harmless } from "@/lib/tables/cells";
 import { openTable } from "@/lib/tables/open";
-import { dropFiles, fileOf, hasUpload, keepFile, keepNote, readIssues, readNote } from "./files";
+import { dropFiles, fileOf, hasUpload, keepFile, keepNote, moveFiles, readIssues, readNote } from "./files";
 import type { Save, State, Step } from "./form";
 import { applyEntries, doubleFields, reuse } from "./form";
 import { textOf } from "./header";
 import { previewTable } from "./preview";
 import type { DraftRow } from "./queries";
 import { findBatch, findDraft, listMappings } from "./queries";
-import type { DraftMapping } from "./schema";
+import type { DraftMapping, Mapping } from "./schema";
 import { draftMappingSchema, mappingSchema } from "./schema";
 import type { Check, Preview, RowIssue } from "./types";
 
 /** Imports under way that one may have: more is a program's, or a mistake. */
 const mostOpen = 20;
 
-/** Keeps an uploaded file and begins an import with it. @returns the import's id @throws AppError INVALID, FORBIDDEN */
-export async function uploadFile(viewer: Viewer, request: Request): Promise<{ id: string }> {
+/** A file as it comes. `id`: what the import is to be called; the same one again begins nothing anew. */
+type Upload = { name: string; body: ReadableStream<Uint8Array> | null; announced: number; id?: string };
+
+/**
+ * Keeps an uploaded file and begins an import with it.
+ * @returns `repeated`: there is an import of this id already, and nothing was read
+ * @throws AppError INVALID, FORBIDDEN, CONFLICT for an id that is another user's
+ */
+export async function uploadFile(
+  viewer: Viewer,
+  { name: called, body, announced, id = randomUUID() }: Upload,
+): Promise<{ id: string; repeated: boolean }> {
   assertMay(viewer, "import.run");
-  const name = nameOf(new URL(request.url).searchParams.get("name") ?? "");
-  const open = await withViewer(viewer, (tx) =>
-    tx.importDraft.count({ where: { state: { notIn: ["published", "undone"] } } }),
-  );
+  const name = nameOf(called);
+  const { before, open } = await withViewer(viewer, async (tx) => ({
+    before: await findDraft(tx, id),
+    open: await tx.importDraft.count({ where: { state: { notIn: ["published", "undone"] } } }),
+  }));
+  if (before) {
+    await body?.cancel().catch(() => {});
+    return { id, repeated: true };
+  }
   if (open >= mostOpen) throw invalid("file", "importing.error.many", { most: mostOpen });
-  const id = randomUUID();
-  const bytes = await keepFile(id, request.body, Number(request.headers.get("content-length") ?? 0));
+  // In a place of its own until it is known that nobody else's import has this id.
+  const place = randomUUID();
+  const bytes = await keepFile(place, body, announced);
   try {
     const mapping = draftMappingSchema.parse({ name: name.replace(/\.[a-z0-9]{1,5}$/i, "") || name });
-    const preview = await previewTable(fileOf(id), mapping);
-    await keepNote(id, "preview", preview);
+    const preview = await previewTable(fileOf(place), mapping);
+    await keepNote(place, "preview", preview);
     if (preview.headerRow.length > 0) mapping.format.headerRow = preview.headerRow;
     await withViewerWrite(viewer, async (tx) => {
       await appendAction(tx, {
@@ -47,13 +63,18 @@ export async function uploadFile(viewer: Viewer, request: Request): Promise<{ id
         subjectId: id,
         details: { bytes },
       });
-      await tx.$executeRaw`
+      const made = await tx.$executeRaw`
         INSERT INTO import_draft (id, user_id, agency_id, file_name, file_bytes, mapping)
-        VALUES (${id}::uuid, ${viewer.userId}, ${viewer.agencyId}, ${name}, ${bytes}::bigint, ${JSON.stringify(mapping)}::jsonb)`;
+        VALUES (${id}::uuid, ${viewer.userId}, ${viewer.agencyId}, ${name}, ${bytes}::bigint, ${JSON.stringify(mapping)}::jsonb)
+        ON CONFLICT (id) DO NOTHING`;
+      if (made !== 1) throw new AppError("CONFLICT", { detail: "there is an import of this id already" });
+      await moveFiles(place, id);
     });
-    return { id };
+    return { id, repeated: false };
   } catch (error) {
-    await dropFiles(id);
+    await dropFiles(place);
+    const twin = error instanceof AppError && error.code === "CONFLICT";
+    if (twin && (await withViewer(viewer, (tx) => findDraft(tx, id)))) return { id, repeated: true };
     throw error;
   }
 }
@@ -89,33 +110,81 @@ export async function saveStep(viewer: Viewer, save: Save): Promise<{ revision: 
     saved: await listMappings(tx, viewer),
   }));
   if (draft.state !== "open" || draft.revision !== save.revision) throw new AppError("CONFLICT");
-  const preview = await readNote<Preview>(save.id, "preview");
+  const shown = await readNote<Preview>(save.id, "preview");
   let mapping = draft.mapping;
   const named = save.entries.find(([name]) => name === "saved")?.[1];
   const reused = saved.find(({ name }) => name === named);
   if (reused) mapping = reuse(mapping, reused.mapping);
-  mapping = applyEntries(mapping, save.entries, preview?.columns.map(({ name }) => name) ?? []);
+  mapping = applyEntries(mapping, save.entries, shown?.columns.map(({ name }) => name) ?? []);
   // Somebody else's mapping may say more than one may.
   if (!may(viewer, "import.verify-at-source")) mapping.status = "submitted";
   if (mapping.handling === "red") mapping.handling = "amber-strict";
-  const changed = JSON.stringify(mapping) !== JSON.stringify(draft.mapping);
-  if (changed && cutOf(mapping) !== cutOf(draft.mapping)) {
-    if (!(await hasUpload(save.id))) throw invalid("file", "importing.error.gone");
-    const next = await previewTable(fileOf(save.id), mapping);
-    await keepNote(save.id, "preview", next);
-    if (next.headerRow.length > 0) mapping.format.headerRow = next.headerRow;
-  }
+  const preview = await lookAgain(draft, mapping);
+  if (preview && preview.headerRow.length > 0) mapping.format.headerRow = preview.headerRow;
   if (save.go) await assertComplete(save, mapping);
   const { step, state } = save.go ? nextOf[save.step] : { step: draft.step, state: "open" as State };
+  return { revision: await keepStep(viewer, draft, { mapping, step, state }), state };
+}
+
+/** Looks at the file anew where the mapping cuts it otherwise. */
+async function lookAgain(draft: DraftRow, mapping: DraftMapping): Promise<Preview | null> {
+  if (cutOf(mapping) === cutOf(draft.mapping)) return null;
+  if (!(await hasUpload(draft.id))) throw invalid("file", "importing.error.gone");
+  const preview = await previewTable(fileOf(draft.id), mapping);
+  await keepNote(draft.id, "preview", preview);
+  return preview;
+}
+
+/** Writes where an import has come to, as long as it stands as it was read. @returns its new revision @throws AppError CONFLICT */
+async function keepStep(
+  viewer: Viewer,
+  draft: DraftRow,
+  { mapping, step, state }: { mapping: DraftMapping; step: Step; state: State },
+): Promise<number> {
+  const stale = state !== "open" || JSON.stringify(mapping) !== JSON.stringify(draft.mapping);
   return withViewerWrite(viewer, async (tx) => {
     const rows = await tx.$queryRaw<{ revision: number }[]>`
       UPDATE import_draft SET mapping = ${JSON.stringify(mapping)}::jsonb, step = ${step}, state = ${state}, revision = revision + 1, progress = NULL, failure = NULL,
-        result = CASE WHEN ${changed || state !== "open"}::boolean THEN NULL ELSE result END, updated_at = now()
-      WHERE id = ${save.id}::uuid AND state = 'open' AND revision = ${save.revision} RETURNING revision`;
+        result = CASE WHEN ${stale}::boolean THEN NULL ELSE result END, updated_at = now()
+      WHERE id = ${draft.id}::uuid AND state = 'open' AND revision = ${draft.revision} RETURNING revision`;
     const revision = rows[0]?.revision;
     if (revision === undefined) throw new AppError("CONFLICT");
-    return { revision, state };
+    return revision;
   });
+}
+
+/** The viewer's own import while it is theirs to change. @param revision that it is to have; null: whichever it has */
+async function openDraft(viewer: Viewer, id: string, revision: number | null): Promise<DraftRow> {
+  const draft = await withViewer(viewer, (tx) => ownDraft(tx, id));
+  if (draft.state !== "open") throw new AppError("CONFLICT", { detail: `The import is ${draft.state}.` });
+  if (revision !== null && draft.revision !== revision)
+    throw new AppError("CONFLICT", { detail: `The import has the revision ${draft.revision}.` });
+  return draft;
+}
+
+type AskedDraft = { id: string; revision: number | null };
+
+/**
+ * Puts a whole mapping in the place of the import's own, as a program sends it. The last dry run counts no more.
+ * @throws AppError NOT_FOUND, CONFLICT for one that is at work or over, FORBIDDEN for what the mapping asks beyond the role
+ */
+export async function putMapping(viewer: Viewer, asked: AskedDraft & { mapping: Mapping }): Promise<void> {
+  const { id, revision, mapping } = asked;
+  assertMay(viewer, "import.run");
+  if (mapping.status === "verified") assertMay(viewer, "import.verify-at-source");
+  if (mapping.record === "total") assertMay(viewer, "reference.keep");
+  const draft = await openDraft(viewer, id, revision);
+  await lookAgain(draft, mapping);
+  await keepStep(viewer, draft, { mapping, step: "columns", state: "open" });
+}
+
+/** Lets the dry run begin. @throws AppError as putMapping, INVALID for a mapping that is not complete or a file that is gone */
+export async function askToCheck(viewer: Viewer, { id, revision }: AskedDraft): Promise<void> {
+  assertMay(viewer, "import.run");
+  const draft = await openDraft(viewer, id, revision);
+  if (!(await hasUpload(id))) throw invalid("file", "importing.error.gone");
+  assertMapping(draft.mapping);
+  await keepStep(viewer, draft, { mapping: draft.mapping, ...nextOf.values });
 }
 
 /** What decides how a file is cut into cells. */
@@ -129,6 +198,11 @@ async function assertComplete(save: Save, mapping: DraftMapping): Promise<void> 
   if (save.step === "table") return;
   const [twice] = doubleFields(save.entries);
   if (twice !== undefined) throw invalid(`column.${twice}`, "import.mapping.twice");
+  assertMapping(mapping);
+}
+
+/** @throws AppError INVALID with what a complete mapping has that this one has not */
+function assertMapping(mapping: DraftMapping): void {
   const read = mappingSchema.safeParse(mapping);
   if (read.success) return;
   throw new AppError("INVALID", {
@@ -140,15 +214,17 @@ async function assertComplete(save: Save, mapping: DraftMapping): Promise<void> 
 }
 
 /** Lets what was checked be put into the register. @throws AppError CONFLICT unless the last dry run was of this revision */
-export async function askToPublish(viewer: Viewer, { id, revision }: { id: string; revision: number }): Promise<void> {
+export async function askToPublish(viewer: Viewer, { id, revision }: AskedDraft): Promise<void> {
   assertMay(viewer, "import.run");
   await withViewerWrite(viewer, async (tx) => {
     const draft = await ownDraft(tx, id);
     const { result } = draft;
-    if (!result || result.refusals > 0 || result.imported + result.updated === 0) throw new AppError("CONFLICT");
+    if (!result) throw new AppError("CONFLICT", { detail: "No dry run has been made of this mapping yet." });
+    if (result.refusals > 0 || result.imported + result.updated === 0)
+      throw new AppError("CONFLICT", { detail: "The dry run found nothing that could be imported." });
     const changed = await tx.$executeRaw`
       UPDATE import_draft SET state = 'publishing', progress = NULL, failure = NULL, updated_at = now()
-      WHERE id = ${id}::uuid AND state = 'open' AND revision = ${revision} AND result IS NOT NULL`;
+      WHERE id = ${id}::uuid AND state = 'open' AND revision = ${revision ?? draft.revision} AND result IS NOT NULL`;
     if (changed !== 1) throw new AppError("CONFLICT");
   });
 }

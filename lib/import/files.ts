@@ -73,6 +73,12 @@ export async function dropFiles(id: string): Promise<void> {
   await rm(folderOf(id), { recursive: true, force: true });
 }
 
+/** Gives an upload its import's id. Nothing of another one of this id is left: there is none that anybody knows of. */
+export async function moveFiles(from: string, to: string): Promise<void> {
+  await dropFiles(to);
+  await rename(folderOf(from), folderOf(to));
+}
+
 /** The upload alone: what was found out about it stays to be read. */
 export async function dropUpload(id: string): Promise<void> {
   await rm(fileOf(id), { force: true });
@@ -161,6 +167,23 @@ export async function readIssues(id: string, kind: IssueKind): Promise<(row: num
     }
     return [...own, ...(later.get(row) ?? [])];
   };
+}
+
+/** Some of the issues that were kept, in the order in which they were found. */
+export async function listIssues(id: string, kind: IssueKind, after: number, size: number): Promise<RowIssue[]> {
+  const listed: RowIssue[] = [];
+  let place = 0;
+  for (const part of parts) {
+    const name = issuesOf(id, kind, part);
+    if (!(await exists(name))) continue;
+    // Leaving the loop closes the file.
+    for await (const line of createInterface({ input: createReadStream(name, "utf8") })) {
+      if (place >= after) listed.push(JSON.parse(line) as RowIssue);
+      place += 1;
+      if (listed.length === size) return listed;
+    }
+  }
+  return listed;
 }
 
 /** Removes uploads that nobody came back to for long, and such that nothing knows of. */

@@ -167,17 +167,22 @@ async function importDraft(
     await done(viewer, draft, countsOf(result));
     return;
   }
-  const result = await importFile(viewer, file, {
-    onProgress,
-    signal,
-    onIssue,
-    onWritten: async (tx, told) =>
-      settle(
-        await tx.$executeRaw`
+  // The import's id is the batch's request: whatever happens, it becomes one batch.
+  const result = await importFile(
+    viewer,
+    { ...file, request: id },
+    {
+      onProgress,
+      signal,
+      onIssue,
+      onWritten: async (tx, told) =>
+        settle(
+          await tx.$executeRaw`
           UPDATE import_draft SET state = 'published', progress = NULL, batch = ${told.batch}, result = ${JSON.stringify(countsOf(told))}::jsonb, updated_at = now()
           WHERE id = ${id}::uuid AND state = 'publishing'`,
-      ),
-  });
+        ),
+    },
+  );
   // The register changed since the dry run, so that nothing is left to import: the person sees the new result.
   if (result.batch === null) {
     issues.keep();

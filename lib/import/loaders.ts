@@ -9,22 +9,13 @@ import { foldTerm } from "@/lib/i18n/match";
 import type { Names } from "@/lib/i18n/names";
 import { readUnitWord } from "@/lib/quantity/unit-words";
 import { ownDraft } from "./drafts";
-import { hasUpload, readNote } from "./files";
+import { hasUpload, listIssues, readNote } from "./files";
 import type { Counts, Step, WordField } from "./form";
 import { fieldsOf, isWorking, stepCodes, unpivotChoice, wordFields } from "./form";
 import type { Lookup } from "./lookup";
 import { readLookup } from "./lookup";
 import type { BatchRow, DraftRow } from "./queries";
-import {
-  findBatch,
-  listBatches,
-  listImports,
-  listMappings,
-  readAgencies,
-  readBatch,
-  readNames,
-  readRequest,
-} from "./queries";
+import { findBatch, listBatches, listImports, listMappings, readAgencies, readBatch, readNames } from "./queries";
 import type { DraftMapping, ImportField } from "./schema";
 import { draftMappingSchema } from "./schema";
 import type { ListEntry } from "./suggest";
@@ -36,9 +27,11 @@ import type {
   ImportBatch,
   ImportHead,
   ImportPage,
-  ImportResult,
+  ImportState,
   ImportsPage,
+  IssueKind,
   Preview,
+  RowIssue,
   WordChoice,
   Words,
 } from "./types";
@@ -63,7 +56,7 @@ export async function loadImports(
 }
 
 /** One import. @throws AppError NOT_FOUND for one that is nobody's, and alike for another agency's */
-export async function loadImport(viewer: Viewer, reference: string): Promise<ImportBatch> {
+async function loadImport(viewer: Viewer, reference: string): Promise<ImportBatch> {
   assertMay(viewer, "case.read");
   const found = await withViewer(viewer, (tx) => readBatch(tx, reference));
   if (!found) throw new AppError("NOT_FOUND");
@@ -71,12 +64,57 @@ export async function loadImport(viewer: Viewer, reference: string): Promise<Imp
   return batch;
 }
 
-/** What an earlier request of this id imported; null for a new one. @throws AppError CONFLICT for another user's */
-export async function importOfRequest(viewer: Viewer, request: string): Promise<ImportResult | null> {
-  const found = await withViewer(viewer, (tx) => readRequest(tx, request));
-  if (found && found.authorId !== viewer.userId)
-    throw new AppError("CONFLICT", { detail: "another user's import has this id" });
-  return found?.result ?? null;
+/**
+ * An import of the viewer's own under way or over, by its id, or any batch that they see, by its reference. Of the file's rows nothing is told
+ * but the first values of its columns, and none of those that the register never keeps.
+ * @throws AppError NOT_FOUND for one that is nobody's or out of scope, FORBIDDEN for a role that reads no cases
+ */
+export async function loadImportState(viewer: Viewer, id: string): Promise<ImportState> {
+  assertMay(viewer, "case.read");
+  if (!isDraftId(id)) return stateOfBatch(await loadImport(viewer, id));
+  return withViewer(viewer, async (tx) => {
+    const draft = await ownDraft(tx, id);
+    const [preview, check] = [await readNote<Preview>(id, "preview"), await readNote<Check>(id, "check")];
+    const batch = draft.batch === null ? null : await readBatch(tx, draft.batch);
+    const { fileName, fileBytes, state, revision, mapping, progress, failure, result, undo } = draft;
+    return {
+      ...{ id, fileName, fileBytes, state, revision, mapping, progress, failure, undo },
+      ...{ preview, columns: preview ? columnsOf(mapping, preview).columns : [] },
+      counts: result,
+      // Beside the file stands the last dry run; once the mapping changed it tells nothing any more.
+      check: result && check ? check.result : null,
+      batch,
+    };
+  });
+}
+
+const isDraftId = (id: string) => z.uuid().safeParse(id).success;
+
+function stateOfBatch(batch: ImportBatch): ImportState {
+  const { refusals, ...counts } = batch.result;
+  return {
+    ...{ id: batch.batch, fileName: batch.fileName, fileBytes: null, revision: 0, mapping: batch.mapping },
+    ...{ state: batch.undoneAt === null ? "published" : "undone", progress: null, failure: null, undo: null },
+    ...{ preview: null, columns: [], counts: { ...counts, refusals: refusals.length }, check: null, batch },
+  };
+}
+
+/**
+ * What is said of an import's rows, in parts: of a dry run everything, in the order of the file but for what only several rows together show;
+ * of a batch the first of it. @throws AppError as loadImportState
+ */
+export async function loadImportIssues(
+  viewer: Viewer,
+  id: string,
+  kind: IssueKind,
+  { size, after }: { size: number; after: number },
+): Promise<{ rows: RowIssue[]; total: number; next: number | null }> {
+  const { batch, check } = await loadImportState(viewer, id);
+  const kept = kind === "errors" ? batch?.result.errors : batch?.result.warningRows;
+  const counted = Object.values(check?.byCode[kind] ?? {}).reduce((sum, n) => sum + n, 0);
+  const total = kept?.length ?? counted;
+  const rows = kept ? kept.slice(after, after + size) : check ? await listIssues(id, kind, after, size) : [];
+  return { rows, total, next: rows.length > 0 && after + rows.length < total ? after + rows.length : null };
 }
 
 /** Imports that the list holds. */
@@ -98,7 +136,7 @@ export async function loadImportsPage(viewer: Viewer): Promise<ImportsPage> {
 export async function loadImportPage(viewer: Viewer, id: string, asked: string | null): Promise<ImportPage> {
   assertMay(viewer, "import.run");
   return withViewer(viewer, async (tx) => {
-    if (!z.uuid().safeParse(id).success) return overOfBatch(viewer, await batchOf(tx, viewer, id));
+    if (!isDraftId(id)) return overOfBatch(viewer, await batchOf(tx, viewer, id));
     const draft = await ownDraft(tx, id);
     const head = await headOf(viewer, draft, asked);
     if (isWorking(draft.state)) return { ...head, kind: "working" };

@@ -47,17 +47,6 @@ export async function readBatch(tx: RawTx, reference: string): Promise<(ImportBa
   return row === undefined ? null : batchRow.parse(row);
 }
 
-/** What the import of this request told, and whose it was. */
-export async function readRequest(
-  tx: RawTx,
-  request: string,
-): Promise<{ authorId: number; result: ImportResult } | null> {
-  const [row] = await tx.$queryRaw<
-    unknown[]
-  >`SELECT author_id AS "authorId", result FROM import_batch WHERE request = ${request}::uuid`;
-  return row === undefined ? null : z.object({ authorId: z.number(), result: batchRow.shape.result }).parse(row);
-}
-
 const draftRow = z.object({
   id: z.string(),
   fileName: z.string(),

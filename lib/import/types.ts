@@ -87,7 +87,7 @@ export type ImportFile = {
   mapping: Mapping;
   sheet?: string;
   dryRun: boolean;
-  /** a UUID of the request: it imports once */
+  /** a UUID: it becomes one batch */
   request?: string;
 };
 export type ImportOptions<R = ImportResult> = {
@@ -181,6 +181,24 @@ export type FieldWords = {
   options: { code: string; names: Names | null }[];
   creatable: boolean;
   create: boolean;
+};
+
+/** An import as programs see it. `check`: its last dry run, as long as that is of the mapping that stands. `batch`: what came of it. */
+export type ImportState = {
+  id: string;
+  fileName: string;
+  fileBytes: number | null;
+  state: State;
+  revision: number;
+  mapping: unknown;
+  progress: Progress | null;
+  failure: DraftFailure | null;
+  undo: UndoResult | null;
+  preview: Preview | null;
+  columns: ColumnChoice[];
+  counts: Counts | null;
+  check: ImportResult | null;
+  batch: ImportBatch | null;
 };
 
 /** What of an import every step shows. */

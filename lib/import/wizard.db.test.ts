@@ -44,12 +44,7 @@ afterAll(async () => {
 const text =
   "日期;口岸;毒品;数量;单位;民族;案号\n2009-02-03;Dandong;Heroin;1,5;公斤;x;A-1\n2009-02-04;Dandnog;Heroin;2;kg;x;A-2\n2009-02-30;Dandong;Heroin;3;kg;x;A-3\n2009-02-05;Dandong;冰毒货;4;包裹袋;x;A-4\n";
 const upload = async (viewer: Viewer, content = text, name = "口岸.csv") =>
-  (
-    await uploadFile(
-      viewer,
-      new Request(`http://weir.test/api/import?name=${encodeURIComponent(name)}`, { method: "POST", body: content }),
-    )
-  ).id;
+  (await uploadFile(viewer, { name, body: new Response(content).body, announced: 0 })).id;
 const page = <K extends ImportPage["kind"]>(viewer: Viewer, id: string, kind: K, step: string | null = null) =>
   loadImportPage(viewer, id, step).then((one) => {
     expect(one.kind).toBe(kind);

@@ -17,10 +17,24 @@ function published(text: string | null) {
   return date?.date ?? null;
 }
 
-/** Adds a source of one's own agency, for a reviewer also to everybody's list. @throws AppError FORBIDDEN by the matrix */
-export async function addSource(tx: Tx, viewer: Viewer, input: SourceInput): Promise<{ id: number }> {
+/**
+ * Adds a source of one's own agency, for a reviewer also to everybody's list.
+ * @param request a UUID: one source of the agency is made by it, however often it is asked @throws AppError FORBIDDEN by the matrix
+ */
+export async function addSource(
+  tx: Tx,
+  viewer: Viewer,
+  input: SourceInput,
+  request: string | null = null,
+): Promise<{ id: number }> {
   assertMay(viewer, "source.add");
   if (input.shared) assertMay(viewer, "source.grade");
+  if (request !== null) {
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request}, 0))::text`;
+    const [made] = await tx.$queryRaw<{ id: number }[]>`
+      SELECT id FROM source WHERE request = ${request}::uuid AND owner_agency_id = ${viewer.agencyId}`;
+    if (made) return made;
+  }
   const date = published(input.published);
   const [next] = z
     .array(z.object({ id: z.number() }))
@@ -28,9 +42,9 @@ export async function addSource(tx: Tx, viewer: Viewer, input: SourceInput): Pro
   if (!next) throw new Error("no id for a source");
   await appendAction(tx, { action: "source.add", subjectType: "source", subjectId: String(next.id) });
   await tx.$executeRaw`
-    INSERT INTO source (id, title, author, publisher, language, published_edtf, published_from, published_to, pages, url, reliability, shared, owner_agency_id)
+    INSERT INTO source (id, title, author, publisher, language, published_edtf, published_from, published_to, pages, url, reliability, shared, owner_agency_id, request)
     VALUES (${next.id}, ${input.title}, ${input.author}, ${input.publisher}, ${input.language}, ${date?.edtf ?? null}, ${date?.from ?? null}::date,
-      ${date?.to ?? null}::date, ${input.pages}, ${input.url}, ${input.reliability}, ${input.shared}, ${viewer.agencyId})`;
+      ${date?.to ?? null}::date, ${input.pages}, ${input.url}, ${input.reliability}, ${input.shared}, ${viewer.agencyId}, ${request}::uuid)`;
   return next;
 }
 

@@ -38,7 +38,7 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   // What stands beside the chart is the indicators' own; it is never counted in it.
   trends: ["indicators"],
   overview: ["cases", "reports", "review", "trends", "views"],
-  api: ["cases", "reports", "trends", "duplicates", "indicators", "import"],
+  api: ["cases", "reports", "review", "sources", "trends", "duplicates", "indicators", "import"],
   reference: ["cases"],
   palette: ["views"],
   // A proposal is the input of another feature's write, which accepting it makes.
@@ -83,7 +83,11 @@ export const sharedComponents = ["ui", "layout", "data-table", "charts", "filter
 export const featureFiles = ["schema", "types", "rules", "loaders", "queries", "mutations", "actions"];
 /** One more name where a feature has a job that is none of these. */
 export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
-  api: ["route", "caller", "limits", "operations", "body", "openapi", "metrics", "imports"],
+  api: [
+    ...["route", "caller", "limits", "openapi", "metrics"],
+    // what an operation reads of a request, the operations, and the shapes of what they take and answer
+    ...["parameters", "operations", "reports", "sources", "imports", "body", "report-shapes", "import-shapes"],
+  ],
   export: ["csv", "jsonl", "xlsx", "sheet", "about", "runs"],
   audit: ["append", "consult", "csv"],
   proposals: ["kinds"],
