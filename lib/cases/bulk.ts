@@ -7,7 +7,7 @@ import type { Load } from "@/lib/db/with-viewer-load";
 import { fixed } from "@/lib/db/with-viewer-load";
 import { newReference } from "./references";
 import type { Reference, ReportRow } from "./resolve";
-import { projectCase } from "./resolve";
+import { projectCase, readReference } from "./resolve";
 import type { Account } from "./schema";
 import { shareWeighing } from "./weigh";
 
@@ -47,6 +47,7 @@ export class SharedSets {
     sources: new Set<string>(),
   };
   private readonly agencies = new Set<string>();
+  private readonly ready = new Map<string, Set<string>>();
 
   add({ row, lines, involvements, reports }: ReturnType<typeof projectCase>): void {
     const ids = (numbers: readonly number[]) => JSON.stringify([...new Set(numbers)].sort((a, b) => a - b));
@@ -59,30 +60,47 @@ export class SharedSets {
     if (row.seizing_agency !== null) this.agencies.add(row.seizing_agency);
   }
 
-  /** @param viewer who writes the cases */
+  /** What was added since the last time. @param viewer who writes the cases */
   async prepare(viewer: Viewer): Promise<void> {
-    const list = (sets: ReadonlySet<string>) => `[${[...sets].join(",")}]`;
-    const { substances, kinds, pairs, sources } = this.sets;
+    const fresh = (name: string, sets: ReadonlySet<string>) => {
+      const ready = this.ready.get(name) ?? new Set();
+      this.ready.set(name, ready);
+      const some = [...sets].filter((one) => !ready.has(one));
+      for (const one of some) ready.add(one);
+      return some;
+    };
+    const [substances, kinds, pairs, sources] = Object.entries(this.sets).map(([name, sets]) => fresh(name, sets));
+    const agencies = fresh("agencies", this.agencies);
+    if (![substances, kinds, pairs, sources, agencies].some((some) => some && some.length > 0)) return;
+    const list = (sets: readonly string[] = []) => `[${sets.join(",")}]`;
     await withViewerWrite(
       viewer,
       (tx) => tx.$queryRaw`
-        SELECT prepare_sets(${list(substances)}::jsonb, ${list(kinds)}::jsonb, ${list(pairs)}::jsonb, ${list(sources)}::jsonb, ${[...this.agencies]}::text[])::text`,
+        SELECT prepare_sets(${list(substances)}::jsonb, ${list(kinds)}::jsonb, ${list(pairs)}::jsonb, ${list(sources)}::jsonb, ${agencies}::text[])::text`,
     );
   }
 }
 
-/** Makes the temporary tables that new cases are gathered in; they end with the transaction. */
-export async function beginNewCases(load: Load): Promise<void> {
-  const tables: [string, readonly string[]][] = [
-    ["case_file", caseColumns],
-    ["report", reportColumns],
-    ...childNames.map((name): [string, readonly string[]] => [name, children[name].split(" ")]),
-  ];
+const tables: readonly [string, readonly string[]][] = [
+  ["case_file", caseColumns],
+  ["report", reportColumns],
+  ...childNames.map((name): [string, readonly string[]] => [name, children[name].split(" ")]),
+];
+
+/**
+ * Makes ready for new cases: the temporary tables that they come through, which end with the transaction, and the conversion sets, which
+ * stay as they are until it ends. Of other rows it holds no more than a foreign key does, so that nobody who reads or logs waits for it.
+ * @returns what `projectNewCases` looks things up in
+ */
+export async function beginNewCases(load: Load): Promise<Reference> {
+  await shareWeighing(load);
   for (const [table, columns] of tables)
     await load.$executeRaw(
       fixed(`CREATE TEMP TABLE new_${table} ON COMMIT DROP AS SELECT ${columns.join(", ")} FROM ${table} WHERE false`),
     );
-  await load.$executeRaw(fixed("CREATE TEMP TABLE new_version (report_id uuid, account jsonb) ON COMMIT DROP"));
+  // A case names its report, which follows it.
+  await load.$executeRaw`SET CONSTRAINTS case_file_principal_report_id_fkey DEFERRED`;
+  return readReference(load);
 }
 
 /** Takes ids for new cases. */
@@ -95,6 +113,16 @@ export async function takeCaseIds(load: Load, count: number): Promise<number[]> 
     .map(({ id }) => id);
 }
 
+let lastTick = 0n;
+
+/** A UUID of version 7: random, but for the time at its front, so that an index grows at its end and not all over. */
+function orderedUuid(): string {
+  const now = BigInt(Date.now()) << 12n;
+  lastTick = now > lastTick ? now : lastTick + 1n;
+  const tick = lastTick.toString(16).padStart(15, "0");
+  return `${tick.slice(0, 8)}-${tick.slice(8, 12)}-7${tick.slice(12)}${randomUUID().slice(18)}`;
+}
+
 /** Projects new cases, as `resolveCases` would, with the ids that they will have. Pure, but for what it adds to `shared`. */
 export function projectNewCases(
   ids: readonly number[],
@@ -105,7 +133,7 @@ export function projectNewCases(
   const now = new Date();
   return cases.map((one, nth) => {
     const caseId = ids[nth] ?? 0;
-    const reportId = randomUUID();
+    const reportId = orderedUuid();
     const kinds = one.verified ? (["submitted", "verified"] as const) : (["submitted"] as const);
     const row: ReportRow = {
       ...{ case_id: caseId, chosen: reportId, case_handling: one.account.handling, own: true, id: reportId },
@@ -118,8 +146,40 @@ export function projectNewCases(
   });
 }
 
-/** Copies projected cases to the temporary tables. Nothing is in the register yet, and nothing is locked. */
-export async function copyNewCases(load: Load, viewer: Viewer, staged: readonly Staged[]): Promise<void> {
+/**
+ * Puts projected cases into the register, a set-based statement per table, then their read model: any number of them at once, and any number
+ * of times. The action that names it is appended before.
+ * @param reason of the verification at source
+ * @param folds whether the facets' bits take in what waits; else a later part, or the background, does it
+ * @param writeVersions of these reports, where their accounts are at hand in the database already
+ */
+export async function writeNewCases(
+  load: Load,
+  viewer: Viewer,
+  staged: readonly Staged[],
+  {
+    shared,
+    reason,
+    folds = true,
+    writeVersions,
+  }: { shared: SharedSets; reason: string; folds?: boolean; writeVersions?: () => Promise<unknown> },
+): Promise<void> {
+  await shared.prepare(viewer);
+  await copyNewCases(load, viewer, staged);
+  await insertNewCases(load, viewer, reason, writeVersions ?? (() => writeAccounts(load, viewer, staged)));
+  const ids = staged.map(({ caseId }) => caseId);
+  await load.$queryRaw`SELECT refresh_read_model(${ids}::int[], ${folds}::boolean)::text`;
+  await load.$executeRaw(fixed(`TRUNCATE ${tables.map(([table]) => `pg_temp.new_${table}`).join(", ")}`));
+}
+
+function writeAccounts(load: Load, viewer: Viewer, staged: readonly Staged[]): Promise<unknown> {
+  const json = JSON.stringify(staged.map(({ reportId, account }) => ({ report_id: reportId, account })));
+  return load.$executeRaw`
+    INSERT INTO report_version (report_id, number, account, author_id)
+    SELECT x.report_id, 1, x.account, ${viewer.userId} FROM jsonb_to_recordset(${json}::jsonb) AS x(report_id uuid, account jsonb)`;
+}
+
+async function copyNewCases(load: Load, viewer: Viewer, staged: readonly Staged[]): Promise<void> {
   const own = { owner_agency_id: viewer.agencyId, created_by_id: viewer.userId };
   await load.copy(
     "new_case_file",
@@ -137,11 +197,6 @@ export async function copyNewCases(load: Load, viewer: Viewer, staged: readonly 
       ),
     ),
   );
-  await load.copy(
-    "new_version",
-    ["report_id", "account"],
-    staged.map(({ reportId, account }) => [reportId, account]),
-  );
   for (const name of childNames) {
     const columns = children[name].split(" ");
     const rows = staged.flatMap(({ projected }) => [...projected[partOf[name]]].map((row) => valuesOf(row, columns)));
@@ -150,45 +205,24 @@ export async function copyNewCases(load: Load, viewer: Viewer, staged: readonly 
 }
 
 function valuesOf(row: object, columns: readonly string[]): unknown[] {
-  const values = new Map<string, unknown>(Object.entries(row));
-  return columns.map((column) => values.get(column) ?? null);
+  const values: Record<string, unknown> = { ...row };
+  return columns.map((column) => values[column] ?? null);
 }
 
-/** Cases whose read model one statement makes. */
-const atOnce = 10_000;
-
-/**
- * Puts the gathered cases into the register: a set-based statement per table, then the read model. Of other rows it holds no more than a
- * foreign key does, so that nobody who reads or logs waits for it. The action that names it is appended before.
- * @param reason of the verification at source
- * @throws Error when the conversion sets changed since the cases were weighed
- */
-export async function publishNewCases(
+async function insertNewCases(
   load: Load,
   viewer: Viewer,
-  reference: Reference,
-  { reason, onProgress = () => {} }: { reason: string; onProgress?: (cases: number) => void },
+  reason: string,
+  writeVersions: () => Promise<unknown>,
 ): Promise<void> {
-  await shareWeighing(load);
-  const sets = z
-    .array(z.object({ id: z.number() }))
-    .parse(await load.$queryRaw`SELECT id FROM conversion_set ORDER BY id`)
-    .map(({ id }) => id);
-  if (sets.join() !== reference.sets.map(({ id }) => id).join()) throw new SetsChanged();
   await ensureFreshReferences(load);
-  await load.$executeRaw`SET CONSTRAINTS case_file_principal_report_id_fkey DEFERRED`;
-  await load.$executeRaw(
-    fixed(
-      `INSERT INTO case_file (${caseColumns.join(", ")}) SELECT ${caseColumns.join(", ")} FROM new_case_file ORDER BY id`,
-    ),
-  );
-  await load.$executeRaw(
-    fixed(
-      `INSERT INTO report (${reportColumns.join(", ")}) SELECT ${reportColumns.join(", ")} FROM new_report ORDER BY case_id`,
-    ),
-  );
-  await load.$executeRaw`
-    INSERT INTO report_version (report_id, number, account, author_id) SELECT v.report_id, 1, v.account, ${viewer.userId} FROM new_version v`;
+  const insert = (table: string, columns: readonly string[], order: string) =>
+    load.$executeRaw(
+      fixed(`INSERT INTO ${table} (${columns.join(", ")}) SELECT ${columns.join(", ")} FROM new_${table}${order}`),
+    );
+  await insert("case_file", caseColumns, " ORDER BY id");
+  await insert("report", reportColumns, " ORDER BY case_id");
+  await writeVersions();
   await load.$executeRaw`
     INSERT INTO report_decision (report_id, version, kind, decided_by_id, at_source, reason)
     SELECT r.id, 1, k.kind, ${viewer.userId}, k.kind = 'verified', CASE WHEN k.kind = 'verified' THEN ${reason}::text END
@@ -196,26 +230,7 @@ export async function publishNewCases(
     WHERE k.kind = 'submitted' OR r.verified_version IS NOT NULL ORDER BY r.case_id, k.place`;
   if (viewer.role !== "operator" && viewer.role !== "register")
     await load.$executeRaw`INSERT INTO case_member (case_id, user_id, added_by_id) SELECT c.id, ${viewer.userId}, ${viewer.userId} FROM new_case_file c`;
-  for (const name of childNames) {
-    const columns = children[name].split(" ").join(", ");
-    await load.$executeRaw(fixed(`INSERT INTO ${name} (${columns}) SELECT ${columns} FROM new_${name}`));
-  }
-  let done = 0;
-  const ids = z
-    .array(z.object({ ids: z.array(z.number()) }))
-    .parse(
-      await load.$queryRaw`SELECT array_agg(n.id ORDER BY n.id) AS ids FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ${atOnce}::int AS part FROM new_case_file) n GROUP BY n.part ORDER BY n.part`,
-    );
-  for (const part of ids) {
-    await load.$queryRaw`SELECT refresh_read_model(${part.ids}::int[])::text`;
-    done += part.ids.length;
-    onProgress(done);
-  }
-}
-
-/** The conversion sets are others than when the cases were weighed: the bulk write is to be done again. */
-export class SetsChanged extends Error {
-  override name = "SetsChanged";
+  for (const name of childNames) await insert(name, children[name].split(" "), "");
 }
 
 /** By chance a new reference may be one that exists, or two may be the same. */

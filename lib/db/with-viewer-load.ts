@@ -61,47 +61,63 @@ const ignore = () => {};
 function loadOn(client: PoolClient, signal: AbortSignal | undefined): Load {
   const sqlOf = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
     query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
-  const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) => {
-    signal?.throwIfAborted();
-    const { text, values: parameters } = sqlOf(query, values);
-    return client.query(text, parameters);
+  // A connection does one thing at a time: what is asked for meanwhile waits for its turn.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(() => {
+      signal?.throwIfAborted();
+      return work();
+    });
+    last = done.catch(ignore);
+    return done;
   };
+  const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
+    inTurn(() => {
+      const { text, values: parameters } = sqlOf(query, values);
+      return client.query(text, parameters);
+    });
   let cursors = 0;
   return {
     $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       (await run(query, values)).rows as T,
     $executeRaw: async (query, ...values) => (await run(query, values)).rowCount ?? 0,
-    copy: async (table, columns, rows) => {
-      signal?.throwIfAborted();
-      const names = columns.map((column) => client.escapeIdentifier(column)).join(", ");
-      const stream = client.query(copyFrom(`COPY pg_temp.${client.escapeIdentifier(table)} (${names}) FROM STDIN`));
-      const done = new Promise<void>((resolve, reject) => {
-        stream.once("finish", resolve);
-        stream.once("error", reject);
-      });
-      let text = "";
-      for (const row of rows) {
-        text += `${row.map(field).join("\t")}\n`;
-        if (text.length < 500_000) continue;
-        if (!stream.write(text)) await Promise.race([new Promise((drained) => stream.once("drain", drained)), done]);
-        text = "";
-      }
-      stream.end(text);
-      await done;
-    },
+    copy: (table, columns, rows) => inTurn(() => copyTo(client, table, columns, rows)),
     batches: async function* ([text], size) {
       cursors += 1;
       const cursor = `weir_rows_${cursors}`;
-      await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`);
+      const say = (words: string) => inTurn(() => client.query<Record<string, unknown>>(words));
+      await say(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`);
       for (;;) {
-        signal?.throwIfAborted();
-        const { rows } = await client.query<Record<string, unknown>>(`FETCH FORWARD ${size} FROM ${cursor}`);
+        const { rows } = await say(`FETCH FORWARD ${size} FROM ${cursor}`);
         if (rows.length === 0) break;
         yield rows;
       }
-      await client.query(`CLOSE ${cursor}`);
+      await say(`CLOSE ${cursor}`);
     },
   };
+}
+
+async function copyTo(
+  client: PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly unknown[]>,
+): Promise<void> {
+  const names = columns.map((column) => client.escapeIdentifier(column)).join(", ");
+  const stream = client.query(copyFrom(`COPY pg_temp.${client.escapeIdentifier(table)} (${names}) FROM STDIN`));
+  const done = new Promise<void>((resolve, reject) => {
+    stream.once("finish", resolve);
+    stream.once("error", reject);
+  });
+  let text = "";
+  for (const row of rows) {
+    text += `${row.map(field).join("\t")}\n`;
+    if (text.length < 500_000) continue;
+    if (!stream.write(text)) await Promise.race([new Promise((drained) => stream.once("drain", drained)), done]);
+    text = "";
+  }
+  stream.end(text);
+  await done;
 }
 
 const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };

@@ -3,17 +3,8 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import { appendAction } from "@/lib/audit/append";
 import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
-import {
-  beginNewCases,
-  copyNewCases,
-  projectNewCases,
-  publishNewCases,
-  SharedSets,
-  takeCaseIds,
-} from "@/lib/cases/bulk";
+import { beginNewCases, projectNewCases, SharedSets, takeCaseIds, writeNewCases } from "@/lib/cases/bulk";
 import { checkReadModel } from "@/lib/cases/readmodel";
-import { readReference } from "@/lib/cases/resolve";
-import { withViewer } from "@/lib/db/with-viewer";
 import { withViewerLoad } from "@/lib/db/with-viewer-load";
 import { testDatabase } from "@/lib/testing/database";
 import { importing, removeFilesAfter } from "@/lib/testing/import-files";
@@ -185,21 +176,14 @@ describe("an import that ends in the middle", () => {
       { asReported: "magu", substance: "magu", quantity: "3", unit: "g" },
     ].map((line) => ({ ...plainAccount({}).lines[0], ...line })) as ReturnType<typeof plainAccount>["lines"];
     const account = plainAccount({ lines, seizingAgency: "A patrol that nobody has named" });
-    const reference = await withViewer(reviewer, readReference);
     await withViewerLoad(reviewer, async (load) => {
-      await beginNewCases(load);
+      const reference = await beginNewCases(load);
       const shared = new SharedSets();
       const ids = await takeCaseIds(load, 1);
-      const staged = projectNewCases(
-        ids,
-        reference,
-        [{ account: { ...account, people: [], source: sourceId }, verified: false }],
-        shared,
-      );
-      await copyNewCases(load, reviewer, staged);
-      await shared.prepare(reviewer);
+      const one = { account: { ...account, people: [], source: sourceId }, verified: false };
+      const staged = projectNewCases(ids, reference, [one], shared);
       await appendAction(load, { action: "import.publish", subjectType: "import", subjectId: "test" });
-      await publishNewCases(load, reviewer, reference, { reason: "test" });
+      await writeNewCases(load, reviewer, staged, { shared, reason: "test" });
       // The import's transaction is still open.
       const { reference: logged } = await log(analyst, newReport(sourceId, account));
       expect(logged).toMatch(/^C-/);

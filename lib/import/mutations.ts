@@ -1,7 +1,6 @@
 import { appendAction } from "@/lib/audit/append";
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
-import { SetsChanged } from "@/lib/cases/bulk";
 import { newReference } from "@/lib/cases/references";
 import { withViewerLoad } from "@/lib/db/with-viewer-load";
 import { openTable } from "@/lib/tables/open";
@@ -13,7 +12,7 @@ import { CellReader } from "./cells";
 import { findHeader } from "./header";
 import { Issues } from "./issues";
 import { readLookup } from "./lookup";
-import { projectRecords, publishRecords } from "./publish";
+import { publishRecords } from "./publish";
 import type { Scan } from "./scan";
 import { scanTable } from "./scan";
 import type { Reading } from "./stage";
@@ -111,94 +110,83 @@ async function importCases(
   { onProgress = () => {}, signal, onIssue, onCompared, onWritten }: ImportOptions,
 ): Promise<ImportResult> {
   const { mapping, scan } = reading;
-  const attempt = () =>
-    withViewerLoad(
-      viewer,
-      async (load) => {
-        const source = await lockSource(load, viewer, mapping);
-        const lookup = await readLookup(load);
-        const issues = new Issues(onIssue);
-        await stageRecords(load, viewer, { ...reading, lookup }, issues, (rows) => onProgress("checking", rows));
-        const { groups, ...counts } = await compareRecords(load, viewer, source.id);
-        const alike = await findAlike(load);
-        await onCompared?.(load);
-        if (scan.firsts && mapping.format.datePrecision === undefined)
-          issues.warn([
-            { row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" },
-          ]);
-        const result: ImportResult = {
-          ...nothing,
-          ...counts,
-          dryRun: file.dryRun,
-          rows: scan.rows,
-          refused: issues.refused,
-          ...alike,
-          duplicateRows: groups,
-          warnings: issues.warnings,
-          errors: [...issues.errors].sort((a, b) => a.row - b.row),
-          warningRows: [...issues.warningRows].sort((a, b) => a.row - b.row),
-          byCode: issues.byCode,
-          created: {
-            ...noneCreated(),
-            transitPoint: lookup.newPoints.map(({ slug }) => slug),
-            substance: lookup.newSubstances.map(({ slug }) => slug),
-          },
-          detected,
+  return withViewerLoad(
+    viewer,
+    async (load) => {
+      const source = await lockSource(load, viewer, mapping);
+      const lookup = await readLookup(load);
+      const issues = new Issues(onIssue);
+      await stageRecords(load, viewer, { ...reading, lookup }, issues, (rows) => onProgress("checking", rows));
+      const { groups, ...counts } = await compareRecords(load, viewer, source.id);
+      const alike = await findAlike(load);
+      await onCompared?.(load);
+      if (scan.firsts && mapping.format.datePrecision === undefined)
+        issues.warn([
+          { row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" },
+        ]);
+      const result: ImportResult = {
+        ...nothing,
+        ...counts,
+        dryRun: file.dryRun,
+        rows: scan.rows,
+        refused: issues.refused,
+        ...alike,
+        duplicateRows: groups,
+        warnings: issues.warnings,
+        errors: [...issues.errors].sort((a, b) => a.row - b.row),
+        warningRows: [...issues.warningRows].sort((a, b) => a.row - b.row),
+        byCode: issues.byCode,
+        created: {
+          ...noneCreated(),
+          transitPoint: lookup.newPoints.map(({ slug }) => slug),
+          substance: lookup.newSubstances.map(({ slug }) => slug),
+        },
+        detected,
+      };
+      const adds = lookup.newPoints.length + lookup.newSubstances.length;
+      if (adds > 0 && !may(viewer, "reference.keep"))
+        return {
+          ...result,
+          ...notImported(scan.rows),
+          refusals: [{ code: "create-forbidden", setting: "createMissing", values: { count: adds }, rows: [] }],
         };
-        const adds = lookup.newPoints.length + lookup.newSubstances.length;
-        if (adds > 0 && !may(viewer, "reference.keep"))
-          return {
-            ...result,
-            ...notImported(scan.rows),
-            refusals: [{ code: "create-forbidden", setting: "createMissing", values: { count: adds }, rows: [] }],
-          };
-        if (issues.refused === scan.rows)
-          return {
-            ...result,
-            refusals: [{ code: "rows-all-refused", setting: null, values: { count: scan.rows }, rows: [] }],
-          };
-        if (file.dryRun) return result;
+      if (issues.refused === scan.rows)
+        return {
+          ...result,
+          refusals: [{ code: "rows-all-refused", setting: null, values: { count: scan.rows }, rows: [] }],
+        };
+      if (file.dryRun) return result;
 
-        const verified = mapping.status === "verified";
-        const publication = { sourceId: source.id, lookup, verified, reason: mapping.name };
-        const projected = await projectRecords(load, viewer, {
-          ...publication,
-          onProgress: (done) => onProgress("preparing", done),
-        });
-        const batch = newReference("B");
-        await appendAction(load, {
-          action: "import.publish",
-          subjectType: "import",
-          subjectId: batch,
-          details: {
-            hash: reading.table.hash,
-            rows: scan.rows,
-            imported: counts.imported,
-            updated: counts.updated,
-            refused: issues.refused,
-          },
-        });
-        if (source.isNew)
-          await load.$executeRaw`INSERT INTO source (id, title, owner_agency_id) VALUES (${source.id}, ${mapping.source ?? mapping.name}, ${viewer.agencyId})`;
-        const told = { ...result, batch };
-        const batchId = await writeBatch(load, viewer, file, reading.table, source.id, told, detected.sheet);
-        await publishRecords(load, viewer, batchId, projected, {
-          ...publication,
-          onProgress: (done) => onProgress("publishing", done),
-        });
-        onProgress("done", scan.rows);
-        await onWritten?.(load, told);
-        return told;
-      },
-      { keep: ({ batch }) => batch !== null, signal },
-    );
-  for (let tries = 1; ; tries += 1)
-    try {
-      return await attempt();
-    } catch (error) {
-      // Somebody made another conversion set meanwhile: the cases are weighed again.
-      if (!(error instanceof SetsChanged) || tries === 3) throw error;
-    }
+      const batch = newReference("B");
+      await appendAction(load, {
+        action: "import.publish",
+        subjectType: "import",
+        subjectId: batch,
+        details: {
+          hash: reading.table.hash,
+          rows: scan.rows,
+          imported: counts.imported,
+          updated: counts.updated,
+          refused: issues.refused,
+        },
+      });
+      if (source.isNew)
+        await load.$executeRaw`INSERT INTO source (id, title, owner_agency_id) VALUES (${source.id}, ${mapping.source ?? mapping.name}, ${viewer.agencyId})`;
+      const told = { ...result, batch };
+      const batchId = await writeBatch(load, viewer, file, reading.table, source.id, told, detected.sheet);
+      await publishRecords(load, viewer, batchId, {
+        sourceId: source.id,
+        lookup,
+        verified: mapping.status === "verified",
+        reason: mapping.name,
+        onProgress: (done) => onProgress("publishing", done),
+      });
+      onProgress("done", scan.rows);
+      await onWritten?.(load, told);
+      return told;
+    },
+    { keep: ({ batch }) => batch !== null, signal },
+  );
 }
 
 const notImported = (rows: number) => ({

@@ -1,14 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
-import {
-  beginNewCases,
-  copyNewCases,
-  projectNewCases,
-  publishNewCases,
-  SharedSets,
-  takeCaseIds,
-} from "@/lib/cases/bulk";
-import { readReference, resolveCases } from "@/lib/cases/resolve";
+import { beginNewCases, projectNewCases, SharedSets, takeCaseIds, writeNewCases } from "@/lib/cases/bulk";
+import { resolveCases } from "@/lib/cases/resolve";
 import type { Account } from "@/lib/cases/schema";
 import type { Load } from "@/lib/db/with-viewer-load";
 import { fixed } from "@/lib/db/with-viewer-load";
@@ -24,53 +17,60 @@ export type Publication = {
   onProgress: (done: number) => void;
 };
 
-const atOnce = 500;
+/** Cases that are projected and written at once. */
+const atOnce = 2_000;
+/** Cases whose facets are folded at once: a chunk of their bits. */
+const foldedAtOnce = 16_384;
+/** Reports that are amended at once. */
+const amendedAtOnce = 500;
 const recordRow = z.object({ row: z.number(), account: z.custom<StagedAccount>() });
 
 /**
- * Projects the cases that are new into temporary tables. Nothing of the register is touched or locked.
- * @returns what `publishRecords` needs
+ * Projects the cases that are new and writes them, some at a time: while the database writes some, the next are projected. `import_made` says
+ * which report each record became.
  */
-export async function projectRecords(
-  load: Load,
-  viewer: Viewer,
-  { sourceId, lookup, verified, onProgress }: Publication,
-) {
-  const reference = await readReference(load);
+async function publishNew(load: Load, viewer: Viewer, publication: Publication): Promise<void> {
+  const { sourceId, lookup, verified, reason, onProgress } = publication;
+  const reference = await beginNewCases(load);
   const ids = await newListIds(load, lookup);
+  await addListEntries(load, ids);
   for (const { slug, id } of ids.points) reference.points.set(slug, id);
   for (const { slug, id } of ids.substances) reference.substances.set(slug, { id, family: "unknown" });
-  await beginNewCases(load);
   await load.$executeRaw`CREATE TEMP TABLE import_made (row int NOT NULL, report_id uuid NOT NULL) ON COMMIT DROP`;
+  const [counted] = await load.$queryRaw<
+    { total: number }[]
+  >`SELECT count(*)::int AS total FROM import_match WHERE kind = 'new'`;
+  const total = counted?.total ?? 0;
   const query = fixed(
     "SELECT n.row, n.account FROM import_new_record n JOIN import_match m ON m.row = n.row WHERE m.kind = 'new' ORDER BY n.row",
   );
   const shared = new SharedSets();
   let done = 0;
-  // While the database takes some cases, the next are projected.
-  let waiting: () => Promise<void> = async () => {};
+  let folded = 0;
+  let writing = Promise.resolve();
   for await (const batch of load.batches(query, atOnce)) {
     const rows = z.array(recordRow).parse(batch);
     const accounts = rows.map(({ account }) => ({ account: { ...account, source: sourceId }, verified }));
-    const ids = await takeCaseIds(load, accounts.length);
-    const writing = waiting();
-    writing.catch(() => {}); // awaited below
-    const staged = projectNewCases(ids, reference, accounts, shared);
+    const staged = projectNewCases(await takeCaseIds(load, accounts.length), reference, accounts, shared);
     await writing;
-    waiting = async () => {
-      await copyNewCases(load, viewer, staged);
-      await load.copy(
-        "import_made",
-        ["row", "report_id"],
-        rows.map(({ row }, nth) => [row, staged[nth]?.reportId]),
-      );
-    };
-    done += rows.length;
-    onProgress(done);
+    writing = (async () => {
+      const made = staged.map(({ reportId }, nth) => [rows[nth]?.row, reportId]);
+      await load.copy("import_made", ["row", "report_id"], made);
+      // As they were staged: an account is as long as all else that is written of a case.
+      const writeVersions = () => load.$executeRaw`
+        INSERT INTO report_version (report_id, number, account, author_id)
+        SELECT d.report_id, 1, n.account || ${JSON.stringify({ source: sourceId })}::jsonb, ${viewer.userId}
+        FROM unnest(${made.map(([row]) => row)}::int[], ${made.map(([, id]) => id)}::uuid[]) WITH ORDINALITY AS d(row, report_id, nth)
+        JOIN import_new_record n ON n.row = d.row ORDER BY d.nth`;
+      done += rows.length;
+      const folds = done === total || done - folded >= foldedAtOnce;
+      if (folds) folded = done;
+      await writeNewCases(load, viewer, staged, { shared, reason, folds, writeVersions });
+      onProgress(done);
+    })();
+    writing.catch(() => {}); // awaited above or below
   }
-  await waiting();
-  await shared.prepare(viewer);
-  return { reference, ids };
+  await writing;
 }
 
 /** Ids for the entries that the import adds to the lists, taken from their sequences: the projection needs them before they are written. */
@@ -89,18 +89,8 @@ async function newListIds(load: Load, lookup: Lookup) {
   };
 }
 
-/**
- * Puts what was staged into the register, set-based, in the transaction that is running: list entries, new cases, new versions, and what the
- * batch did with which report. The event that names it is appended before.
- */
-export async function publishRecords(
-  load: Load,
-  viewer: Viewer,
-  batchId: number,
-  { reference, ids }: Awaited<ReturnType<typeof projectRecords>>,
-  publication: Publication,
-): Promise<void> {
-  const { sourceId, reason, onProgress } = publication;
+type ListIds = Awaited<ReturnType<typeof newListIds>>;
+async function addListEntries(load: Load, ids: ListIds): Promise<void> {
   await load.$executeRaw`
     INSERT INTO transit_point (id, slug, name_en, name_zh, name_ko, country, position)
     SELECT x.id, x.slug, x.name, x.name, x.name, x.country, (SELECT coalesce(max(p.position), 0) FROM transit_point p) + row_number() OVER (ORDER BY x.id)
@@ -109,12 +99,26 @@ export async function publishRecords(
     INSERT INTO substance (id, slug, family, name_en, name_zh, name_ko, position)
     SELECT x.id, x.slug, 'unknown', x.name, x.name, x.name, (SELECT coalesce(max(s.position), 0) FROM substance s) + row_number() OVER (ORDER BY x.id)
     FROM jsonb_to_recordset(${JSON.stringify(ids.substances)}::jsonb) AS x(id int, slug text, name text)`;
-  await publishNewCases(load, viewer, reference, { reason, onProgress });
+}
+
+/**
+ * Puts what was staged into the register, set-based, in the transaction that is running: list entries, new cases, new versions, and what the
+ * batch did with which report. The event that names it is appended before.
+ */
+export async function publishRecords(
+  load: Load,
+  viewer: Viewer,
+  batchId: number,
+  publication: Publication,
+): Promise<void> {
+  const { sourceId } = publication;
+  await publishNew(load, viewer, publication);
+  await load.$executeRaw`ANALYZE import_made`;
   await load.$executeRaw`
     INSERT INTO import_record (report_id, agency_id, source_id, key, ordinal, content)
     SELECT d.report_id, ${viewer.agencyId}, ${sourceId}, n.key, m.ordinal, n.content
-    FROM import_made d JOIN import_new_record n ON n.row = d.row JOIN import_match m ON m.row = d.row`;
-  await load.$executeRaw`INSERT INTO import_change (batch_id, report_id, kind, version) SELECT ${batchId}, d.report_id, 'new', 1 FROM import_made d`;
+    FROM import_made d JOIN import_new_record n ON n.row = d.row JOIN import_match m ON m.row = d.row ORDER BY d.report_id`;
+  await load.$executeRaw`INSERT INTO import_change (batch_id, report_id, kind, version) SELECT ${batchId}, d.report_id, 'new', 1 FROM import_made d ORDER BY d.report_id`;
   await amendReports(load, viewer, batchId, publication);
   await load.$executeRaw`
     INSERT INTO import_row (batch_id, row, report_id, cells)
@@ -144,8 +148,8 @@ async function amendReports(
   const all = z
     .array(z.object({ row: z.number() }))
     .parse(await load.$queryRaw`SELECT m.row FROM import_match m WHERE m.kind IN ('version', 'again') ORDER BY m.row`);
-  for (let at = 0; at < all.length; at += atOnce) {
-    const some = all.slice(at, at + atOnce).map(({ row }) => row);
+  for (let at = 0; at < all.length; at += amendedAtOnce) {
+    const some = all.slice(at, at + amendedAtOnce).map(({ row }) => row);
     const rows = z.array(changeRow).parse(
       await load.$queryRaw`
         SELECT m.row, m.report_id, m.kind, n.account, n.content, i.content AS before, n.key, r.case_id, r.latest_version

@@ -131,7 +131,8 @@ export async function stageRecords(
   }
   await flush();
   await writing;
-  if (shared) await putTogether(load, issues);
+  if (shared) await putTogether(load, issues, () => onRow(rows));
+  await load.$executeRaw`CREATE UNIQUE INDEX ON import_new_record (row)`;
   await load.$executeRaw`ANALYZE import_new_record`;
 }
 
@@ -144,7 +145,7 @@ const pieceRow = z.object({
 });
 
 /** Rows of one reference after another, by the order of their first rows. */
-async function putTogether(load: Load, issues: Issues): Promise<void> {
+async function putTogether(load: Load, issues: Issues, onBatch: () => void): Promise<void> {
   await load.$executeRaw`CREATE INDEX ON import_new_piece (reference)`;
   const query = fixed('SELECT row, reference, piece, raw FROM import_new_piece ORDER BY reference COLLATE "C", row');
   let group: z.output<typeof pieceRow>[] = [];
@@ -181,6 +182,7 @@ async function putTogether(load: Load, issues: Issues): Promise<void> {
     await load.copy("import_new_raw", ["row", "record", "cells"], raws);
     records = [];
     raws = [];
+    onBatch();
   }
   end();
   await load.copy("import_new_record", recordColumns, records);
