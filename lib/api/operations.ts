@@ -64,7 +64,7 @@ const getCase: Operation = {
   summary: "One case",
   scope: "read",
   description:
-    "The case with its lines, people, goods, route and reports. Names of people are left out; `names=1` with a `purpose` opens those that the key's holder may read, and that is logged first. A case whose reports all went to another answers 308 to that one.",
+    "The case with its lines, people, goods, route and reports. Names of people are left out; `names=1` with a `purpose` opens those that the key's holder may read, where the key has the scope `names`, and that is logged first. A case whose reports all went to another answers 308 to that one.",
   query: [
     { name: "names", description: "Open the names of people.", schema: z.enum(["1"]) },
     { name: "purpose", description: "Why they are opened: stands in the log.", schema: z.string().min(1).max(500) },
