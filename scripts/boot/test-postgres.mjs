@@ -35,8 +35,12 @@ const SETTINGS = [
  * @property {() => Promise<void>} stop ends it and removes its folder
  */
 
-/** Starts one. It ends with this process at the latest. @returns {Promise<TestPostgres>} */
-export async function startTestPostgres() {
+/**
+ * Starts one. It ends with this process at the latest.
+ * @param {readonly string[]} settings such as "jit=off"; those of the embedded database where speed is to be told
+ * @returns {Promise<TestPostgres>}
+ */
+export async function startTestPostgres(settings = SETTINGS) {
   await endLeftovers(); // a killed test run leaves its server behind
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "weir-test-"));
   fs.chmodSync(folder, 0o755);
@@ -46,7 +50,7 @@ export async function startTestPostgres() {
     account,
     data: path.join(folder, "data"),
     password: "",
-    settings: SETTINGS,
+    settings: [...settings],
     temporary: true,
   };
   const { port } = await startCluster(cluster);

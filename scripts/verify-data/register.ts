@@ -12,6 +12,7 @@ import { compare, sum, times } from "@/lib/quantity/decimal";
 import { gramsPer } from "@/lib/quantity/units";
 import { loadTrendRows } from "@/lib/trends/loaders";
 import { seed } from "@/prisma/seed/seed";
+import { embeddedSettings } from "../boot/embedded-settings.mjs";
 import { startTestPostgres } from "../boot/test-postgres.mjs";
 
 /** Events and kilograms by month, place and substance. */
@@ -25,7 +26,8 @@ export class ScratchRegister {
   ) {}
 
   static async open(): Promise<ScratchRegister> {
-    const server = await startTestPostgres();
+    // As the embedded database runs: the rates that are told are those of a register.
+    const server = await startTestPostgres(embeddedSettings());
     const { loginUrl } = await server.createTemplate("weir_verify");
     process.env.DATABASE_URL = loginUrl;
     await seed();

@@ -119,13 +119,14 @@ function progress(note: (line: string) => void) {
   };
 }
 
-/** Bytes of objects in use beyond which what is used no more is given back at once. */
-const tidyAbove = 80_000_000;
+/** Bytes of objects, and of what they hold outside of the engine's heap, beyond which what is used no more is given back at once. */
+const tidyAbove = 110_000_000;
 let collect: (() => void) | undefined;
 
 /** The engine would let garbage grow to gigabytes before it looks: an import makes much of it, and runs beside the register's own server. */
 function tidyMemory(): void {
-  if (process.memoryUsage().heapUsed < tidyAbove) return;
+  const { heapUsed, external } = process.memoryUsage();
+  if (heapUsed + external < tidyAbove) return;
   if (collect === undefined) {
     setFlagsFromString("--expose-gc");
     collect = runInNewContext("gc");
