@@ -28,7 +28,7 @@ const schema = z.object({
     .max(65535, "set it to a number from 1 to 65535")
     .default(3000),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  /** calls to /api/v1 that one key, or one signed-in user, may make in a minute */
+  /** calls to /api/v1 that one key, one signed-in user, or one address without either, may make in a minute */
   WEIR_API_LIMIT: z.coerce.number().int().min(1, "set it to a whole number of calls a minute").default(30_000),
   /** tells instances on one machine apart (names of cookies) */
   WEIR_INSTANCE: z

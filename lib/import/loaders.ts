@@ -74,15 +74,16 @@ export async function loadImportState(viewer: Viewer, id: string): Promise<Impor
   if (!isDraftId(id)) return stateOfBatch(await loadImport(viewer, id));
   return withViewer(viewer, async (tx) => {
     const draft = await ownDraft(tx, id);
-    const [preview, check] = [await readNote<Preview>(id, "preview"), await readNote<Check>(id, "check")];
+    const preview = await readNote<Preview>(id, "preview");
+    // Beside the file stands the last dry run; once the mapping changed it tells nothing any more.
+    const check = draft.result && (await readNote<Check>(id, "check"));
     const batch = draft.batch === null ? null : await readBatch(tx, draft.batch);
     const { fileName, fileBytes, state, revision, mapping, progress, failure, result, undo } = draft;
     return {
       ...{ id, fileName, fileBytes, state, revision, mapping, progress, failure, undo },
       ...{ preview, columns: preview ? columnsOf(mapping, preview).columns : [] },
       counts: result,
-      // Beside the file stands the last dry run; once the mapping changed it tells nothing any more.
-      check: result && check ? check.result : null,
+      check: check?.result ?? null,
       batch,
     };
   });
