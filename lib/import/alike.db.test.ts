@@ -6,6 +6,7 @@ import { duplicatesOfEach } from "@/lib/duplicates/loaders";
 import { testDatabase } from "@/lib/testing/database";
 import { importing, removeFilesAfter } from "@/lib/testing/import-files";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
+import { undoImport } from "./undo";
 
 const db = testDatabase();
 removeFilesAfter();
@@ -73,6 +74,7 @@ describe("new rows that the register may have already", () => {
       ["2011-09-01", "", "MDMA", "1020", "ampoule", ""], // 2 % of pieces that have no weight
       ["2011-09-01", "", "MDMA", "1021", "ampoule", ""],
       ["2019-09-01", "", "MDMA", "3", "ampoule", "X-7"], // another source's reference
+      ["2011-09-01", "", "MDMA", "1000", "vial", ""], // other pieces
       ["", "Dandong", "Heroin", "1.5", "kg", ""], // no date
     ]);
     expect(found.rows).toEqual([
@@ -121,11 +123,13 @@ describe("new rows that the register may have already", () => {
       fc.constantFrom("kg", "g", "ampoule", "tablet", ""),
       fc.constant(""),
     );
-    const rows = fc.array(row, { minLength: 1, maxLength: 10 }) as fc.Arbitrary<Row[]>;
+    // Few stand at a time: where many do, everything is like something.
+    const few = fc.array(row, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<Row[]>;
+    const rows = fc.array(row, { minLength: 4, maxLength: 12 }) as fc.Arbitrary<Row[]>;
     let some = 0;
     await fc.assert(
-      fc.asyncProperty(rows, rows, async (first, second) => {
-        await importing(north, csv(first), { source: fresh(), columns });
+      fc.asyncProperty(few, rows, async (first, second) => {
+        const { batch } = await importing(north, csv(first), { source: fresh(), columns });
         const { rows: found } = await alikeOf(north, second);
         const expected = await withViewer(north, (tx) =>
           duplicatesOfEach(
@@ -149,8 +153,9 @@ describe("new rows that the register may have already", () => {
         );
         expect(found.map(([row]) => row)).toEqual(expected.flatMap(({ total }, nth) => (total > 0 ? [nth + 2] : [])));
         some += found.length;
+        await undoImport(north, batch ?? "");
       }),
-      { numRuns: 12, seed: inject("seed") },
+      { numRuns: 30, seed: inject("seed") },
     );
     expect(some).toBeGreaterThan(0);
   }, 120_000);
