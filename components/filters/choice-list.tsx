@@ -1,25 +1,38 @@
+"use client";
+
 import type { Route } from "next";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { HandlingSquare } from "@/components/ui/handling-mark";
+import { LocalName } from "@/components/ui/local-name";
+import { SubstanceMark } from "@/components/ui/substance-mark";
+import type { Look } from "@/lib/charts/colours";
+import type { Handling } from "@/lib/codes";
+import type { Tick } from "@/lib/filter/selection";
 import { formatNumber } from "@/lib/i18n/format";
+import type { LocalName as Name } from "@/lib/i18n/names";
+import classes from "./choice-list.module.css";
 import { FacetLine } from "./facet-line";
 import { FindChoice } from "./find-choice";
 import type { FindMore } from "./find-more";
-import { Folded } from "./panel-section";
+import { Fold } from "./fold";
 
 /** One value that a field may take. */
 export type Choice = Readonly<{
   value: string;
   words: string;
+  /** where it is a name with its original beside it: how it is written */
+  name?: Name;
   /** what stands before the words */
-  mark?: ReactNode;
+  mark?: { series: Look } | { handling: Handling };
   lang?: string;
   count: number;
-  on: boolean;
+  tick: Tick;
   /** the address with it turned round */
   href: Route;
   /** other words that find it */
   terms?: readonly string[];
+  /** what lies below it; found with it, and it with them */
+  under?: readonly Choice[];
 }>;
 
 /** As many stand in sight; a list that is not much longer is not cut. */
@@ -28,60 +41,76 @@ const longList = 10;
 
 /**
  * A list of values with their counts. What is set or has a case is in sight, up to some; the rest is folded, and a long list can be searched.
- * @param whole a short closed list, whose every value is worth seeing; @param more entries that are not here
+ * The page sends the values, and the lines are drawn of them here: as lines they would be ten times as long.
+ * @param whole a short closed list, whose every value is worth seeing; @param tree whose values lie below each other, none of them cut
+ * @param more entries that are not here
  */
 export function ChoiceList({
   label,
   choices,
   whole = false,
+  tree = false,
   more = null,
 }: {
   label: string;
   choices: readonly Choice[];
   whole?: boolean;
+  tree?: boolean;
   more?: FindMore | null;
 }) {
   const t = useTranslations("filter");
-  const locale = useLocale();
-  const some = choices.filter((choice) => whole || choice.count > 0 || choice.on);
+  const some = choices.filter(({ count, tick }) => whole || count > 0 || tick !== "off");
   const none = choices.filter((choice) => !some.includes(choice));
-  const set = some.filter((choice) => choice.on);
-  const first = some.length <= longList ? some : some.slice(0, Math.max(inSight, set.length));
-  const hidden = some.length <= longList ? [] : some.filter((choice) => !first.includes(choice) && !choice.on);
+  const set = some.filter(({ tick }) => tick !== "off");
+  const short = tree || some.length <= longList;
+  const first = short ? some : some.slice(0, Math.max(inSight, set.length));
+  const hidden = short ? [] : some.filter((choice) => !first.includes(choice) && !set.includes(choice));
   const seen = [...first, ...set.filter((choice) => !first.includes(choice))];
-  const line = ({ value, words, mark, lang, count, on, href, terms = [] }: Choice) => (
-    <li key={value} data-find={[words, ...terms].join(" ")}>
-      <FacetLine
-        href={href}
-        tick={on ? "on" : "off"}
-        count={formatNumber(count, locale)}
-        countWords={t("casesCount", { count })}
-        title={words}
-      >
-        {mark}
-        {lang ? <span lang={lang}>{words}</span> : words}
-      </FacetLine>
-    </li>
-  );
-  const lists = (
+  const lists = (searching: boolean) => (
     <>
-      <ul>{seen.map(line)}</ul>
-      {hidden.length > 0 && (
-        <Folded words={t("moreChoices", { count: hidden.length })}>
-          <ul>{hidden.map(line)}</ul>
-        </Folded>
-      )}
-      {none.length > 0 && (
-        <Folded words={t("others", { count: none.length })}>
-          <ul>{none.map(line)}</ul>
-        </Folded>
+      <Lines choices={seen} />
+      {[
+        { key: "hidden", words: t("moreChoices", { count: hidden.length }), folded: hidden },
+        { key: "none", words: t("others", { count: none.length }), folded: none },
+      ].map(
+        ({ key, words, folded }) =>
+          folded.length > 0 && (
+            <Fold key={key} forced={searching} head={<summary className={classes.more}>{words}</summary>}>
+              {() => <Lines choices={folded} />}
+            </Fold>
+          ),
       )}
     </>
   );
-  if (choices.length <= longList && !more) return lists;
+  if (choices.length <= longList && !more && !tree) return lists(false);
   return (
     <FindChoice label={t("findIn", { field: label })} nothing={t("findNothing")} more={more}>
       {lists}
     </FindChoice>
+  );
+}
+
+function Lines({ choices, depth = 0 }: { choices: readonly Choice[]; depth?: number }) {
+  const t = useTranslations("filter");
+  const locale = useLocale();
+  return (
+    <ul>
+      {choices.map(({ value, words, name, mark, lang, count, tick, href, terms = [], under = [] }) => (
+        <li key={value} data-find={[words, ...terms].join(" ")}>
+          <FacetLine
+            href={href}
+            tick={tick}
+            depth={depth}
+            count={formatNumber(count, locale)}
+            countWords={t("casesCount", { count })}
+            title={name ? [name.primary, name.original].filter(Boolean).join(" ") : words}
+          >
+            {mark && ("series" in mark ? <SubstanceMark {...mark} /> : <HandlingSquare {...mark} />)}
+            {name ? <LocalName name={name} /> : lang ? <span lang={lang}>{words}</span> : words}
+          </FacetLine>
+          {under.length > 0 && <Lines choices={under} depth={depth + 1} />}
+        </li>
+      ))}
+    </ul>
   );
 }

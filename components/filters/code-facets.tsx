@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { HandlingSquare } from "@/components/ui/handling-mark";
 import {
   arrestCodes,
   credibilityCodes,
@@ -54,10 +53,10 @@ export function CodeFacet({
     (code): Choice => ({
       value: code,
       words: words(code),
-      mark: field === "handling" ? <HandlingSquare handling={code as (typeof handlingCodes)[number]} /> : undefined,
+      mark: field === "handling" ? { handling: code as (typeof handlingCodes)[number] } : undefined,
       lang: field === "handling" ? "en" : undefined,
       count: counts.get(code) ?? 0,
-      on: chosen.includes(code),
+      tick: chosen.includes(code) ? "on" : "off",
       href: filterHref(place, { ...filter, [field]: toggle(chosen, code) }),
     }),
   );

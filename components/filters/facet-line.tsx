@@ -1,9 +1,11 @@
-import { IconCheck, IconMinus } from "@tabler/icons-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Tick } from "@/lib/filter/selection";
 import classes from "./facet-line.module.css";
+
+/** A role of a link on purpose: an input would have no address. */
+const tickBox = (tick: Tick) =>
+  ({ role: "checkbox", "aria-checked": tick === "mixed" ? "mixed" : tick === "on" }) as const;
 
 /**
  * One choice of a facet: a tick box that is a link, so that it works without JavaScript and opens in a new tab. Inside `FilterLinks` the
@@ -29,20 +31,14 @@ export function FacetLine({
   children: ReactNode;
 }) {
   return (
-    <Link
+    <a
       href={href}
-      prefetch={false}
-      scroll={false}
-      role="checkbox"
-      aria-checked={tick === "mixed" ? "mixed" : tick === "on"}
+      {...tickBox(tick)}
       className={classes.line}
       data-none={(count === "0" && tick === "off") || undefined}
       style={depth > 0 ? { paddingInlineStart: depth * 18 } : undefined}
     >
-      <span className={classes.box} data-tick={tick} aria-hidden="true">
-        <IconCheck className={classes.check} size={12} stroke={3} />
-        <IconMinus className={classes.minus} size={12} stroke={3} />
-      </span>
+      <span className={classes.box} data-tick={tick} aria-hidden="true" />
       <span className={classes.name} title={title}>
         {children}
       </span>
@@ -50,6 +46,6 @@ export function FacetLine({
         {count}
       </span>
       <span className="visually-hidden">{countWords}</span>
-    </Link>
+    </a>
   );
 }

@@ -1,6 +1,7 @@
 import { IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Messages } from "@/components/layout/messages";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { activeFields } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
@@ -11,11 +12,21 @@ import { FilterLinks } from "./filter-links";
 import classes from "./filter-panel.module.css";
 import { CountryFacet, OpenFacet, OwnerFacet, SubstanceFacet } from "./list-facets";
 import { MineFacet } from "./mine-facet";
+import { PanelBody } from "./panel-body";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
 import { PointFacet } from "./point-facet";
 import { GramsFacet, PeriodFacet } from "./range-facets";
 import { TextSearch } from "./text-search";
+
+/** What the lists of choices say in the browser. */
+const choiceMessages = [
+  "filter.casesCount",
+  "filter.moreChoices",
+  "filter.others",
+  "filter.findIn",
+  "filter.findNothing",
+] as const;
 
 /** The id that the filter bar's button opens. */
 export const panelId = "filters";
@@ -50,32 +61,34 @@ export function FilterPanel({
           <IconX size={18} stroke={1.75} aria-hidden="true" />
         </Button>
       </div>
-      <div className={classes.body}>
+      <PanelBody drawer={!rail} className={classes.body}>
         <div className={classes.search}>
           <TextSearch filter={filter} place={place} />
         </div>
         {lead}
-        <FilterLinks label={t("label")}>
-          <PointFacet {...shared} points={names.points} />
-          <PeriodFacet {...shared} />
-          <SubstanceFacet {...shared} substances={names.substances} />
-          <CodeFacet {...shared} field="family" note={t("oneLine")} />
-          <CodeFacet {...shared} field="form" note={t("oneLine")} />
-          <GramsFacet {...shared} />
-          <CodeFacet {...shared} field="role" note={t("onePerson")} />
-          <CodeFacet {...shared} field="arrest" note={t("onePerson")} />
-          <CodeFacet {...shared} field="status" open />
-          <CodeFacet {...shared} field="reliability" note={t("cannotJudge")} />
-          <CodeFacet {...shared} field="credibility" note={t("cannotJudge6")} />
-          <CodeFacet {...shared} field="handling" />
-          <OpenFacet {...shared} field="agency" />
-          <OwnerFacet {...shared} owners={names.owners} />
-          <OpenFacet {...shared} field="operation" />
-          <OpenFacet {...shared} field="source" note={t("anyReport")} />
-          <CountryFacet {...shared} />
-          <MineFacet {...shared} />
-        </FilterLinks>
-      </div>
+        <Messages namespaces={choiceMessages}>
+          <FilterLinks label={t("label")}>
+            <PointFacet {...shared} points={names.points} />
+            <PeriodFacet {...shared} />
+            <SubstanceFacet {...shared} substances={names.substances} />
+            <CodeFacet {...shared} field="family" note={t("oneLine")} />
+            <CodeFacet {...shared} field="form" note={t("oneLine")} />
+            <GramsFacet {...shared} />
+            <CodeFacet {...shared} field="role" note={t("onePerson")} />
+            <CodeFacet {...shared} field="arrest" note={t("onePerson")} />
+            <CodeFacet {...shared} field="status" open />
+            <CodeFacet {...shared} field="reliability" note={t("cannotJudge")} />
+            <CodeFacet {...shared} field="credibility" note={t("cannotJudge6")} />
+            <CodeFacet {...shared} field="handling" />
+            <OpenFacet {...shared} field="agency" />
+            <OwnerFacet {...shared} owners={names.owners} />
+            <OpenFacet {...shared} field="operation" />
+            <OpenFacet {...shared} field="source" note={t("anyReport")} />
+            <CountryFacet {...shared} />
+            <MineFacet {...shared} />
+          </FilterLinks>
+        </Messages>
+      </PanelBody>
       <div className={classes.foot}>
         <ButtonLink href={filterHref(place, emptyFilter)} disabled={activeFields(filter).length === 0}>
           {t("clear")}

@@ -15,6 +15,7 @@ import { valuePlace } from "./find-more";
 /**
  * Searches the list inside, in any script: lines whose words (`data-find`) hold the typed text stay, with the line that they stand under and
  * those under them. Folded parts open while something is typed. Entries that are not on the page are asked for.
+ * @param children draws the list, with all that is folded while it is searched
  */
 export function FindChoice({
   label,
@@ -25,7 +26,7 @@ export function FindChoice({
   label: string;
   nothing: string;
   more: FindMore | null;
-  children: ReactNode;
+  children: (searching: boolean) => ReactNode;
 }) {
   const list = useRef<HTMLDivElement>(null);
   const locale = useLocale();
@@ -55,7 +56,7 @@ export function FindChoice({
         }}
       />
       <div ref={list} hidden={found !== null}>
-        {children}
+        {children(text !== "")}
       </div>
       {more && found && (
         <ul>
@@ -113,15 +114,6 @@ function sift(list: HTMLElement, text: string): number {
     const kept = text === "" || holds(line) || holds(above) || [...line.querySelectorAll("li[data-find]")].some(holds);
     line.hidden = !kept;
     if (kept) left += 1;
-  }
-  for (const fold of list.querySelectorAll("details")) {
-    if (text !== "" && !fold.open) {
-      fold.open = true;
-      fold.dataset.opened = "";
-    } else if (text === "" && fold.dataset.opened !== undefined) {
-      fold.open = false;
-      delete fold.dataset.opened;
-    }
   }
   return left;
 }

@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from "next-intl";
-import { SubstanceMark } from "@/components/ui/substance-mark";
 import { seriesOf } from "@/lib/charts/colours";
 import { toQuery } from "@/lib/filter/codec";
 import { toggle } from "@/lib/filter/selection";
@@ -28,9 +27,9 @@ export function SubstanceFacet({
     (it): Choice => ({
       value: it.slug,
       words: nameIn(it, locale),
-      mark: <SubstanceMark series={seriesOf(it.slug, it.family)} />,
+      mark: { series: seriesOf(it.slug, it.family) },
       count: facets.substance.get(it.id) ?? 0,
-      on: filter.substance.includes(it.slug),
+      tick: filter.substance.includes(it.slug) ? "on" : "off",
       href: filterHref(place, { ...filter, substance: toggle(filter.substance, it.slug) }),
       terms: [it.nameEn, it.nameZh, it.nameKo],
     }),
@@ -38,9 +37,9 @@ export function SubstanceFacet({
   const both: Choice = {
     value: "mixed",
     words: t("twoOrMore"),
-    mark: <SubstanceMark series="mixed" />,
+    mark: { series: "mixed" },
     count: two,
-    on: mixed,
+    tick: mixed ? "on" : "off",
     href: filterHref(place, { ...filter, mixed: mixed ? null : "yes" }),
   };
   return (
@@ -65,7 +64,7 @@ export function CountryFacet({ filter, facets, place }: FacetProps) {
       value,
       words: value === "none" ? t("noCountry") : countryName(value, locale),
       count: facets.country.get(value === "none" ? null : value) ?? 0,
-      on: filter.country.includes(value),
+      tick: filter.country.includes(value) ? "on" : "off",
       href: filterHref(place, { ...filter, country: toggle(filter.country, value) }),
       terms: value === "none" ? [] : [value],
     }),
@@ -85,7 +84,7 @@ export function OwnerFacet({ filter, facets, place, owners }: FacetProps & { own
       value,
       words: label,
       count: facets.owner.get(id) ?? 0,
-      on: filter.owner.includes(value),
+      tick: filter.owner.includes(value) ? "on" : "off",
       href: filterHref(place, { ...filter, owner: toggle(filter.owner, value) }),
       terms: [value],
     }),
@@ -115,7 +114,7 @@ export function OpenFacet({
       value,
       words: label,
       count,
-      on: filter[field].includes(value),
+      tick: filter[field].includes(value) ? "on" : "off",
       href: turned(value),
     }),
   );
@@ -125,7 +124,13 @@ export function OpenFacet({
       ? named
       : [
           ...named,
-          { value: "none", words: t(words), count: none, on: filter[field].includes("none"), href: turned("none") },
+          {
+            value: "none",
+            words: t(words),
+            count: none,
+            tick: filter[field].includes("none") ? "on" : "off",
+            href: turned("none"),
+          },
         ];
   if (choices.length === 0) return null;
   return (

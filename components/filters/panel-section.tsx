@@ -22,32 +22,24 @@ export function PanelSection({
   children: ReactNode;
 }) {
   const t = useTranslations("filter");
+  const head = (
+    <summary className={classes.title}>
+      <span className={classes.words}>{title}</span>
+      {set > 0 && (
+        <>
+          <span className={classes.set} aria-hidden="true">
+            {set}
+          </span>
+          <span className="visually-hidden">{t("setHere", { count: set })}</span>
+        </>
+      )}
+      <IconChevronDown className={classes.chevron} size={14} stroke={1.75} aria-hidden="true" />
+    </summary>
+  );
   return (
-    <Fold first={open || set > 0} className={classes.section}>
-      <summary className={classes.title}>
-        <span className={classes.words}>{title}</span>
-        {set > 0 && (
-          <>
-            <span className={classes.set} aria-hidden="true">
-              {set}
-            </span>
-            <span className="visually-hidden">{t("setHere", { count: set })}</span>
-          </>
-        )}
-        <IconChevronDown className={classes.chevron} size={14} stroke={1.75} aria-hidden="true" />
-      </summary>
+    <Fold first={open || set > 0} className={classes.section} head={head}>
       {children}
       {note && <p className={classes.note}>{note}</p>}
     </Fold>
-  );
-}
-
-/** Choices that are out of the way: there, but folded. */
-export function Folded({ words, children }: { words: string; children: ReactNode }) {
-  return (
-    <details>
-      <summary className={classes.more}>{words}</summary>
-      {children}
-    </details>
   );
 }

@@ -1,13 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
-import { LocalName } from "@/components/ui/local-name";
 import type { PointNode } from "@/lib/filter/points";
 import type { PointChoice } from "@/lib/filter/selection";
 import { pointChoices, toggle } from "@/lib/filter/selection";
-import { formatNumber } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/names";
-import { FacetLine } from "./facet-line";
-import { FindChoice } from "./find-choice";
-import { Folded, PanelSection } from "./panel-section";
+import type { Choice } from "./choice-list";
+import { ChoiceList } from "./choice-list";
+import { PanelSection } from "./panel-section";
 import type { FacetProps } from "./place";
 import { filterHref } from "./place";
 
@@ -15,67 +13,46 @@ import { filterHref } from "./place";
 export function PointFacet({ filter, facets, points, place }: FacetProps & { points: readonly PointNode[] }) {
   const t = useTranslations("filter");
   const locale = useLocale();
-  const choices = pointChoices(filter.point, points, facets.point);
-  const shown = choices.filter((choice) => choice.count > 0 || choice.tick !== "off");
-  const empty = choices.filter((choice) => !shown.includes(choice));
-  const none = facets.point.get(null) ?? 0;
-
-  const line = (next: readonly string[], tick: PointChoice["tick"], count: number, depth: number) => ({
-    depth,
-    tick,
-    href: filterHref(place, { ...filter, point: next }),
-    count: formatNumber(count, locale),
-    countWords: t("casesCount", { count }),
-  });
-  const branch = (choice: PointChoice, depth: number) => {
-    const { point, itself, children } = choice;
+  const hrefOf = (next: readonly string[]) => filterHref(place, { ...filter, point: next });
+  const choiceOf = ({ point, tick, count, next, itself, children }: PointChoice): Choice => {
     const name = localName(point, locale, point.country);
-    return (
-      <li key={point.slug} data-find={[point.nameEn, point.nameZh, point.nameKo, point.slug].join(" ")}>
-        <FacetLine
-          {...line(choice.next, choice.tick, choice.count, depth)}
-          title={[name.primary, name.original].filter(Boolean).join(" ")}
-        >
-          <LocalName name={name} />
-        </FacetLine>
-        {itself && (
-          <ul>
-            <li>
-              <FacetLine {...line(itself.next, itself.tick, itself.count, depth + 1)}>
-                {t("itself", { name: name.primary })}
-              </FacetLine>
-            </li>
-            {children.map((child) => branch(child, depth + 1))}
-          </ul>
-        )}
-      </li>
-    );
+    const below = children.map(choiceOf);
+    const alone = itself && {
+      value: `${point.slug}~only`,
+      words: t("itself", { name: name.primary }),
+      count: itself.count,
+      tick: itself.tick,
+      href: hrefOf(itself.next),
+    };
+    return {
+      value: point.slug,
+      words: name.primary,
+      name,
+      count,
+      tick,
+      href: hrefOf(next),
+      terms: [point.nameEn, point.nameZh, point.nameKo, point.slug],
+      under: alone ? [alone, ...below] : below,
+    };
   };
-
+  const choices = pointChoices(filter.point, points, facets.point).map(choiceOf);
+  const none: Choice = {
+    value: "none",
+    words: t("noPoint"),
+    count: facets.point.get(null) ?? 0,
+    tick: filter.point.includes("none") ? "on" : "off",
+    href: hrefOf(toggle(filter.point, "none")),
+  };
+  const asked = none.count > 0 || none.tick === "on";
+  const withChildren = choices.some(({ count, tick, under = [] }) => (count > 0 || tick !== "off") && under.length > 0);
   return (
     <PanelSection
       title={t("field.point")}
-      note={shown.some((choice) => choice.itself) ? t("childrenIncluded") : undefined}
+      note={withChildren ? t("childrenIncluded") : undefined}
       set={filter.point.length}
       open
     >
-      <FindChoice label={t("findIn", { field: t("field.point") })} nothing={t("findNothing")} more={null}>
-        <ul>
-          {shown.map((choice) => branch(choice, 0))}
-          {(none > 0 || filter.point.includes("none")) && (
-            <li>
-              <FacetLine {...line(toggle(filter.point, "none"), filter.point.includes("none") ? "on" : "off", none, 0)}>
-                {t("noPoint")}
-              </FacetLine>
-            </li>
-          )}
-        </ul>
-        {empty.length > 0 && (
-          <Folded words={t("others", { count: empty.length })}>
-            <ul>{empty.map((choice) => branch(choice, 0))}</ul>
-          </Folded>
-        )}
-      </FindChoice>
+      <ChoiceList label={t("field.point")} choices={asked ? [...choices, none] : choices} tree />
     </PanelSection>
   );
 }

@@ -6,6 +6,7 @@ import { unitCodes } from "@/lib/codes";
 import { exactTerm, findTerms, namedIn, termIndex } from "@/lib/i18n/match";
 import { allNames, nameIn } from "@/lib/i18n/names";
 import { countryCodes, currencyCodes, displayName, languageCodes } from "@/lib/i18n/world";
+import { numberFormat } from "@/lib/intl";
 import { units } from "@/lib/quantity/units";
 import type { FormPoint, FormSubstance } from "@/lib/reports/types";
 import { unitTerms } from "./unit-terms";
@@ -104,7 +105,7 @@ const measures = { mass: "g", volume: "L", area: "m²", count: "", other: "" };
 function worthOf(unit: Unit, locale: Locale): string | undefined {
   const { dimension, factor } = units[unit];
   if (factor === null || !foreignUnits.includes(unit)) return undefined;
-  const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(Number(factor));
+  const number = numberFormat(locale, { maximumSignificantDigits: 4 }).format(Number(factor));
   return `= ${number}\u00a0${measures[dimension]}`;
 }
 

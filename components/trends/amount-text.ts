@@ -1,6 +1,7 @@
 import type { Amount } from "@/lib/charts/amounts";
 import type { Locale, Unit } from "@/lib/codes";
 import { formatNumber } from "@/lib/i18n/format";
+import { numberFormat } from "@/lib/intl";
 import { formatGrams } from "@/lib/quantity/format";
 
 /** What an amount is of: grams, or a unit under the name that a number of it goes by. */
@@ -34,8 +35,8 @@ export function rangeText({ low, high, central }: Amount, of: AmountUnit, locale
 /** A number above a bar, short: three digits that count. */
 export function barLabel(value: number, locale: Locale): string {
   const decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, numberingSystem: "latn" }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: decimals, numberingSystem: "latn" }).format(value);
 }
 
 export const percent = (share: number, locale: Locale) =>
-  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0, numberingSystem: "latn" }).format(share);
+  numberFormat(locale, { style: "percent", maximumFractionDigits: 0, numberingSystem: "latn" }).format(share);

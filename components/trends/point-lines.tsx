@@ -6,6 +6,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { SubstanceMark } from "@/components/ui/substance-mark";
 import { formatNumber } from "@/lib/i18n/format";
 import { nameIn } from "@/lib/i18n/names";
+import { numberFormat } from "@/lib/intl";
 import { trendsHref } from "@/lib/trends/schema";
 import type { TrendsPage, TrendsView } from "@/lib/trends/types";
 import { lineScales } from "@/lib/trends/types";
@@ -24,9 +25,7 @@ export function PointLines({ page }: { page: TrendsPage }) {
     return row ? nameIn(row.point, locale) : slug;
   };
   const number = (value: number | null) =>
-    value === null
-      ? null
-      : new Intl.NumberFormat(locale, { maximumFractionDigits: 1, numberingSystem: "latn" }).format(value);
+    value === null ? null : numberFormat(locale, { maximumFractionDigits: 1, numberingSystem: "latn" }).format(value);
   return (
     <div className={classes.lines}>
       <h3>{t(`title.${lines.scale}`)}</h3>

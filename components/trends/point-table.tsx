@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { LocalName } from "@/components/ui/local-name";
 import { formatNumber } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/names";
+import { numberFormat } from "@/lib/intl";
 import { trendsHref } from "@/lib/trends/schema";
 import type { PointFigure, PointRow, TrendsPage } from "@/lib/trends/types";
 import { mostCompared } from "@/lib/trends/types";
@@ -31,7 +32,7 @@ export function PointTable({ page }: { page: TrendsPage }) {
   );
   const interval = ({ low, high }: PointFigure) => {
     const round = (n: number) =>
-      new Intl.NumberFormat(locale, {
+      numberFormat(locale, {
         maximumFractionDigits: n < 1 ? 2 : n < 100 ? 1 : 0,
         numberingSystem: "latn",
       }).format(n);

@@ -5,6 +5,7 @@ import type { Locale, Unit } from "@/lib/codes";
 import { statusCodes } from "@/lib/codes";
 import { formatNumber } from "@/lib/i18n/format";
 import { nameIn } from "@/lib/i18n/names";
+import { dateTimeFormat } from "@/lib/intl";
 import type { AmountUnit } from "./amount-text";
 import { amountText, percent, rangeText } from "./amount-text";
 
@@ -13,13 +14,13 @@ const utc = { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC" } as
 
 /** A month in words: `July 2010`. @param month YYYY-MM */
 function monthName(month: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(language(locale), { ...utc, year: "numeric", month: "long" });
+  const format = dateTimeFormat(language(locale), { ...utc, year: "numeric", month: "long" });
   return format.format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** January to December, short, for the axis. */
 export function shortMonths(locale: Locale): string[] {
-  const format = new Intl.DateTimeFormat(language(locale), { ...utc, month: "short" });
+  const format = dateTimeFormat(language(locale), { ...utc, month: "short" });
   return Array.from({ length: 12 }, (_, month) => format.format(new Date(Date.UTC(2010, month, 1))));
 }
 

@@ -1,3 +1,4 @@
+import { numberFormat } from "@/lib/intl";
 import type { ChartModel, ChartMonth } from "./chart-model";
 import { clip, frame, headOf, markerTexts, runsOf } from "./chart-model";
 import type { Look } from "./colours";
@@ -155,7 +156,7 @@ function drawBars(model: ChartModel, plot: Plot): string {
   const bar = Math.min(56, band * 0.78);
   const parts = ticks.map(
     (tick) =>
-      `<path d="M${plot.left} ${n(heightAt(tick))}H${plot.right}" stroke="${tick === 0 ? paper.ink2 : paper.line}"/>${text(plot.left - 8, heightAt(tick) + 4, new Intl.NumberFormat("en", { maximumFractionDigits: 3 }).format(tick), { colour: paper.ink2, anchor: "end" })}`,
+      `<path d="M${plot.left} ${n(heightAt(tick))}H${plot.right}" stroke="${tick === 0 ? paper.ink2 : paper.line}"/>${text(plot.left - 8, heightAt(tick) + 4, numberFormat("en", { maximumFractionDigits: 3 }).format(tick), { colour: paper.ink2, anchor: "end" })}`,
   );
   if (words.axis) parts.push(text(plot.left - 8, plot.top - 12, words.axis, { colour: paper.ink2, anchor: "end" }));
   const names = model.step === 3 ? words.quarters : words.months;

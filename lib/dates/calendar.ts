@@ -1,3 +1,4 @@
+import { dateTimeFormat } from "@/lib/intl";
 /** Years the register accepts; earlier and later ones are slips of the keyboard. */
 export const firstYear = 1800;
 export const lastYear = 2100;
@@ -28,7 +29,7 @@ export function monthOf(from: string, to: string): string | null {
 
 /** The calendar day, `YYYY-MM-DD`, that an instant falls on in an IANA time zone. */
 export function today(timeZone: string, now: Date = new Date()): string {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateTimeFormat("en-US", {
     timeZone,
     calendar: "gregory",
     numberingSystem: "latn",

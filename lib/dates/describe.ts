@@ -1,3 +1,4 @@
+import { dateTimeFormat } from "@/lib/intl";
 import { parseEdtf } from "./edtf";
 import type { RegisterDate } from "./types";
 
@@ -23,7 +24,7 @@ const formats: Record<Parts, Intl.DateTimeFormatOptions> = {
 function format(isoDate: string, parts: Parts, locale: string): string {
   const language = locale === "en" ? "en-GB" : locale;
   const day = new Date(`${isoDate}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { ...formats[parts], calendar: "gregory", timeZone: "UTC" }).format(day);
+  return dateTimeFormat(language, { ...formats[parts], calendar: "gregory", timeZone: "UTC" }).format(day);
 }
 
 /** What a date says in plain words, as message key and values: "Some day in October 2008", "About May 2007". */

@@ -1,11 +1,14 @@
 import type { Mark } from "./types";
 import { foldText } from "./values";
 
+/** Letters as readers see them, whatever they are made of. */
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
 /** A text folded as the search folds, with the place in the text that each of its characters comes from. */
 function foldedWithPlaces(text: string): { folded: string; places: Mark[] } {
   let folded = "";
   const places: Mark[] = [];
-  for (const { segment, index } of new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)) {
+  for (const { segment, index } of graphemes.segment(text)) {
     const space = /^\s+$/u.test(segment.normalize("NFKC"));
     // One space stands for any number of them.
     const part = space ? (folded.endsWith(" ") ? "" : " ") : foldText(segment);
@@ -33,7 +36,7 @@ export function marksIn(text: string, q: string): Mark[] {
 export function excerpt(text: string, marks: readonly Mark[], around = 40): { text: string; marks: Mark[] } {
   const [first] = marks;
   if (!first) return { text, marks: [] };
-  const letters = [...new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)].map(({ index }) => index);
+  const letters = [...graphemes.segment(text)].map(({ index }) => index);
   const place = (offset: number) => letters.findLastIndex((index) => index <= offset);
   const begin = Math.max(0, place(first[0]) - around);
   const end = Math.min(letters.length, place(first[1] - 1) + 1 + around);

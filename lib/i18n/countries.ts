@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/codes";
+import { displayNames } from "@/lib/intl";
 
 /** The two Koreas as reports of this border name them: the runtime's own names are everyday ones that readers disagree about. */
 const ownNames: Record<string, Record<Locale, string>> = {
@@ -10,5 +11,5 @@ const ownNames: Record<string, Record<Locale, string>> = {
 export function countryName(code: string, locale: Locale): string {
   const own = ownNames[code]?.[locale];
   if (own) return own;
-  return new Intl.DisplayNames(locale, { type: "region", fallback: "code" }).of(code) ?? code;
+  return displayNames(locale, { type: "region", fallback: "code" }).of(code) ?? code;
 }

@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/codes";
+import { dateTimeFormat, numberFormat } from "@/lib/intl";
 
 /**
  * A whole or decimal number with grouped digits. Decimals given as text keep every digit they have: `5.40` stays `5.40`.
@@ -6,7 +7,7 @@ import type { Locale } from "@/lib/codes";
  */
 export function formatNumber(value: string | number | bigint, locale: Locale): string {
   const decimals = typeof value === "string" ? (value.split(".")[1]?.length ?? 0) : undefined;
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals ?? 20,
     numberingSystem: "latn",
@@ -18,7 +19,7 @@ export function formatNumber(value: string | number | bigint, locale: Locale): s
 type InstantParts = Record<"year" | "month" | "day" | "hour" | "minute" | "second", string>;
 
 function partsOf(instant: Date, timeZone: string): InstantParts {
-  const format = new Intl.DateTimeFormat("en-GB", {
+  const format = dateTimeFormat("en-GB", {
     timeZone,
     calendar: "gregory",
     numberingSystem: "latn",

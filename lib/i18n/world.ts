@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/codes";
+import { displayNames } from "@/lib/intl";
 
 /** ISO 3166-1 alpha-2, the officially assigned codes. */
 export const countryCodes: readonly string[] = (
@@ -29,5 +30,5 @@ export const languageCodes: readonly string[] =
 
 /** The runtime's name of a currency or a language in the reader's language; the code where there is none. */
 export function displayName(type: "currency" | "language", code: string, locale: Locale): string {
-  return new Intl.DisplayNames(locale, { type, fallback: "code" }).of(code) ?? code;
+  return displayNames(locale, { type, fallback: "code" }).of(code) ?? code;
 }

@@ -74,7 +74,7 @@ export const pureFoundations = ["dates", "quantity", "signals", "charts", "table
 /** Foundations that components may use, as far as a part needs no database. App may use them too. */
 export const browserFoundations = ["filter", "charts", "dates", "quantity", "i18n"];
 /** Files that stand in lib itself. */
-export const libFiles = ["codes", "env", "errors", "log"];
+export const libFiles = ["codes", "env", "errors", "intl", "log"];
 
 /** Components that belong to no feature. */
 export const sharedComponents = ["ui", "layout", "data-table", "charts", "filters", "forms"];
