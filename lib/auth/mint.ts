@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { keyScopeCodes, localeCodes, userRoleCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
+import { planOnce } from "@/lib/db/prepared";
 import { withSystem } from "@/lib/db/system";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "./types";
@@ -86,7 +87,7 @@ export type HeldKey = Omit<z.output<typeof heldKey>, "viewer" | "active"> & { vi
 
 /** The key of a prefix with its holder, in one statement: programs ask at every request. */
 export async function holderOfKey(tx: Tx, prefix: string): Promise<HeldKey | null> {
-  const found = await tx.$queryRaw<unknown[]>`
+  const found = await tx.$queryRaw<unknown[]>`${planOnce}
     SELECT k.id, k.digest, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.scopes, x.last_used_at AS "lastUsedAt", u.active,
       jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role, 'locale', u.locale,
         'agency', jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'timeZone', a.time_zone)) AS viewer

@@ -14,6 +14,7 @@ import {
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { massSums } from "@/lib/db/mass";
+import { planOnce } from "@/lib/db/prepared";
 import type { Cursor } from "@/lib/filter/cursor";
 import { writeCursor } from "@/lib/filter/cursor";
 import type { Sort } from "@/lib/filter/fields";
@@ -208,7 +209,7 @@ async function readRows(tx: Tx, ids: readonly number[], names: Names, { columns,
   const wanted = (name: keyof typeof joins) => joins[name].columns.some((code) => columns.has(code));
   const used = (Object.keys(joins) as (keyof typeof joins)[]).filter(wanted).map((name) => joins[name]);
   const found = z.array(row).parse(
-    await tx.$queryRaw(Prisma.sql`
+    await tx.$queryRaw(Prisma.sql`${planOnce}
       SELECT ${Prisma.join(
         [
           Prisma.sql`c.id, c.reference, c.operation, c.documented, c.edtf, f.point_id, f.reliability, f.credibility, c.handling, c.status,

@@ -3,6 +3,7 @@ import pg from "pg";
 import { env } from "@/lib/env";
 import type { Prisma } from "./generated/client";
 import { PrismaClient } from "./generated/client";
+import { statementName } from "./prepared";
 
 /** An entered transaction: what withViewer hands over. Row-level security applies to all it does. */
 export type Tx = Prisma.TransactionClient;
@@ -30,7 +31,9 @@ const mostStreams = 4;
  */
 export function loginClient(): PrismaClient {
   kept.weirPool ??= makePool(10, 5_000);
-  kept.weirPrisma ??= new PrismaClient({ adapter: new PrismaPg(kept.weirPool) });
+  kept.weirPrisma ??= new PrismaClient({
+    adapter: new PrismaPg(kept.weirPool, { statementNameGenerator: ({ sql }) => statementName(sql) }),
+  });
   return kept.weirPrisma;
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Conversion } from "@/lib/quantity/conversion";
 import type { Tx } from "./client";
 import { Prisma } from "./generated/client";
+import { planOnce } from "./prepared";
 
 /**
  * What seizure lines weigh together, as the columns `low`, `central` and `high` over `y`, rows of line_mass under one conversion set: grams
@@ -31,7 +32,7 @@ export async function conversionFor(
   tx: Tx,
   asked: string | null,
 ): Promise<{ setId: number | null; conversion: Conversion }> {
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${planOnce}
     SELECT t.id, t.slug, t.name, t.is_current AS current FROM conversion_set t
     WHERE t.is_current OR EXISTS (SELECT 1 FROM conversion_progress p WHERE p.set_id = t.id AND p.ready_at IS NOT NULL)
     ORDER BY t.is_current DESC, t.id DESC`;

@@ -4,6 +4,7 @@ import type { Tx } from "./client";
 import { loginClient } from "./client";
 import { asFailure } from "./failure";
 import { Prisma } from "./generated/client";
+import { planOnce } from "./prepared";
 
 type Entry = { user: string };
 
@@ -15,7 +16,7 @@ type How = { readOnly: boolean; consultation: bigint | null; seconds: number };
  * one row, or none for a user who is unknown or disabled. Only lib/db runs it.
  */
 export function entry(viewer: Viewer, { readOnly, consultation, seconds }: How): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${planOnce}
     SELECT set_config('weir.user', ${String(viewer.userId)}, true) AS user,
       set_config('weir.scopes', v.scopes, true), set_config('weir.agency', v.agency, true), set_config('weir.role', v.role, true),
       set_config('jit', 'off', true), set_config('weir.consult', ${consultation === null ? "" : String(consultation)}, true), set_config('weir.action', '', true),

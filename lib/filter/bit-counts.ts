@@ -2,6 +2,7 @@ import { z } from "zod";
 import { familyCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { planOnce } from "@/lib/db/prepared";
 import type { BitFacet } from "./bits";
 import { askBits, facetsAsked } from "./bits";
 import type { FacetRow } from "./facet-rows";
@@ -32,9 +33,11 @@ function casesOfRows(filter: Filter, refs: FilterRefs): Prisma.Sql {
 async function ask(tx: Tx, filter: Filter, refs: FilterRefs, facets: readonly BitFacet[]): Promise<BitRow[] | null> {
   const asked = askBits(filter, refs, facets);
   if (!asked) return null;
+  // Imports are written out one by one; all else is alike.
+  const batched = filter.batch.length > 0 || filter.names !== null;
   const question = JSON.stringify({ ...asked, families: familyCodes });
   const [{ rows }] = answer.parse(
-    await tx.$queryRaw(Prisma.sql`
+    await tx.$queryRaw(Prisma.sql`${batched ? Prisma.empty : planOnce}
       SELECT json_agg(json_build_array(x.key, x.val, x.n)) AS rows FROM (
         SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
           CASE WHEN b.key <> 'country' THEN b.val END AS val, sum(b.n)::int AS n

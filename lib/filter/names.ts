@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { planOnce } from "@/lib/db/prepared";
 import type { ChoiceName } from "./types";
 
 /** The lists that grow with the register. Which of their entries there are is what the viewer may see. */
@@ -49,7 +50,7 @@ export async function namesOfValues(tx: Tx, list: OpenList, values: readonly str
   if (values.length === 0) return [];
   const { from, value, label } = lists[list];
   return rows.parse(
-    await tx.$queryRaw(Prisma.sql`
+    await tx.$queryRaw(Prisma.sql`${planOnce}
       SELECT d.id, ${value} AS value, ${label} AS label FROM ${from} WHERE ${value} = ANY (${values}::text[]) ORDER BY 2`),
   );
 }
@@ -59,7 +60,7 @@ export async function namesOfIds(tx: Tx, list: OpenList, ids: readonly number[])
   if (ids.length === 0) return [];
   const { from, value, label } = lists[list];
   return rows.parse(
-    await tx.$queryRaw(Prisma.sql`
+    await tx.$queryRaw(Prisma.sql`${planOnce}
       SELECT d.id, ${value} AS value, ${label} AS label FROM ${from} WHERE d.id = ANY (${ids}::int[]) ORDER BY 3, 2`),
   );
 }

@@ -162,8 +162,10 @@ async function classify(tx: Tx, indicatorId: number, sourceId: number | null, ro
       ...{ qualifier: true, value: true, low: true, high: true, words: true },
     },
   });
-  const byKey = new Map(stands.map((one) => [keyOf({ code: one.placeCode, from: one.dateFrom, to: one.dateTo }), one]));
-  const fresh = rows.filter((row) => !byKey.has(keyOf(row))).length;
+  const planOnce = new Map(
+    stands.map((one) => [keyOf({ code: one.placeCode, from: one.dateFrom, to: one.dateTo }), one]),
+  );
+  const fresh = rows.filter((row) => !planOnce.has(keyOf(row))).length;
   const ids = z
     .array(z.object({ id: z.number() }))
     .parse(
@@ -171,7 +173,7 @@ async function classify(tx: Tx, indicatorId: number, sourceId: number | null, ro
     );
   let next = 0;
   return rows.map((row): Recorded["rows"][number] => {
-    const own = byKey.get(keyOf(row));
+    const own = planOnce.get(keyOf(row));
     if (!own) return { id: ids[next++]?.id ?? 0, outcome: "added" };
     const number = (before: { toFixed(): string } | null, now: string | null) =>
       before === null || now === null ? before === now : compare(before.toFixed(), now) === 0;

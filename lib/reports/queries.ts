@@ -27,6 +27,7 @@ import {
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { massesUnder, massSums } from "@/lib/db/mass";
+import { planOnce } from "@/lib/db/prepared";
 import { AppError, invalid } from "@/lib/errors";
 import type { ConfirmedWarning } from "./warnings";
 import { warningCodes } from "./warnings";
@@ -239,7 +240,7 @@ const substanceJson = Prisma.sql`jsonb_build_object('slug', s.slug, 'family', s.
  * scope.
  */
 export async function readCase(tx: Tx, reference: string, set: number | null = null): Promise<CaseRow | null> {
-  const rows = await tx.$queryRaw<unknown[]>`
+  const rows = await tx.$queryRaw<unknown[]>`${planOnce}
     SELECT c.id, c.reference, c.operation, c.documented, c.status, c.verified_at_source AS "verifiedAtSource", c.amendment_waiting AS "amendmentWaiting",
       c.handling, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.principal_report_id::text AS principal, c.edtf, c.attribution,
       c.place, c.seizing_agency AS "seizingAgency", c.transport_mode AS "transportMode", c.concealment, c.note, c.arrests_kind AS "arrestsKind",
@@ -278,7 +279,6 @@ export async function readCase(tx: Tx, reference: string, set: number | null = n
   return rows[0] === undefined ? null : caseRow.parse(rows[0]);
 }
 
-const published = z.object({ edtf: z.string(), from: z.string(), to: z.string() });
 const reportRow = z.object({
   id: z.string(),
   status: z.enum(statusCodes),
@@ -296,7 +296,7 @@ const reportRow = z.object({
     author: text,
     publisher: text,
     language: text,
-    published: published.nullable(),
+    published: z.object({ edtf: z.string(), from: z.string(), to: z.string() }).nullable(),
     pages: text,
     url: text,
     reliability: z.enum(reliabilityCodes),
@@ -330,7 +330,7 @@ export type ReportRow = z.infer<typeof reportRow>;
 
 /** A case's reports in the order they were logged, each with its source, its versions and its decisions. */
 export async function readReports(tx: Tx, caseId: number): Promise<ReportRow[]> {
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${planOnce}
     SELECT r.id::text AS id, r.status, r.credibility, r.handling, r.external_reference AS "externalReference", r.latest_version AS "latestVersion",
       r.verified_version AS "verifiedVersion", r.author_id AS "authorId", jsonb_build_object('name', w.name, 'role', w.role) AS author,
       r.agency_id AS "agencyId", a.name AS agency,

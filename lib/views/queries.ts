@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
+import { planOnce } from "@/lib/db/prepared";
 import type { SavedView } from "./types";
 
 const view = z.object({
@@ -14,7 +15,7 @@ const view = z.object({
 
 /** The viewer's own views in their order, then what colleagues share, by name. One statement. */
 export async function listViews(tx: Tx): Promise<SavedView[]> {
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${planOnce}
     SELECT v.id, v.name, v.query, v.agency_id IS NOT NULL AS shared, v.user_id = current_setting('weir.user')::int AS own, u.name AS owner,
       d.view_id IS NOT NULL AS "isDefault"
     FROM saved_view v JOIN app_user u ON u.id = v.user_id
