@@ -4,20 +4,25 @@ import type { Route } from "next";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from "react";
-import { useId, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
 import { ChartTooltip } from "./chart-tooltip";
+import { MonthGrid } from "./month-grid";
 import classes from "./monthly-chart.module.css";
+import { useFollow } from "./use-follow";
 import type { Largest } from "./use-largest";
 
-const MonthlyDrawing = dynamic(
-  () =>
-    import("./monthly-drawing").then(
-      (module) => module.MonthlyDrawing,
-      () => Failed,
-    ),
-  { ssr: false },
+/** Not drawn anew for what is pointed at: a chart of forty years has thousands of parts. */
+const MonthlyDrawing = memo(
+  dynamic(
+    () =>
+      import("./monthly-drawing").then(
+        (module) => module.MonthlyDrawing,
+        () => Failed,
+      ),
+    { ssr: false },
+  ),
 );
 
 /** The drawing's code did not arrive: the months behind it are links all the same. */
@@ -34,11 +39,23 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
   const keys = useId();
   const details = useId();
   const router = useRouter();
+  const follow = useFollow();
   const grid = useRef<HTMLOListElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  // The drawing has no answer of its own to a mouse: it would look for one in each of its parts.
+  useEffect(() => {
+    const stop = new AbortController();
+    const keep = (event: Event) => event.stopPropagation();
+    for (const kind of ["mousemove", "mouseover", "mouseout"])
+      drawing.current?.addEventListener(kind, keep, { signal: stop.signal });
+    return () => stop.abort();
+  }, []);
   /** What was shown when a finger came down; null for a mouse. The finger's own focus comes before its click. */
   const touched = useRef<{ shown: number | null } | null>(null);
   const [known] = useState(() => new Map<string, Largest>());
   const [active, setActive] = useState<number | null>(null);
+  /** one of the periods has the focus of the keyboard */
+  const [focused, setFocused] = useState(false);
   const [stop, setStop] = useState(() =>
     Math.max(
       0,
@@ -48,6 +65,24 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
   const shown = active === null ? undefined : months[active];
   const head = headOf(model);
   const gridHead = headOf({ ...model, markers: [] });
+  const place = useMemo(
+    () => ({ left: frame.left, right: frame.right, top: head - gridHead, bottom: frame.bottom }),
+    [head, gridHead],
+  );
+  const focusOn = useCallback((at: number) => {
+    setStop(at);
+    setActive(at);
+    setFocused(true);
+  }, []);
+  /** What is shown stays while one of its links is pressed. */
+  const leave = useCallback(
+    ({ relatedTarget }: FocusEvent) => {
+      setFocused(false);
+      if (relatedTarget === null || !isIn(relatedTarget, details)) setActive(null);
+    },
+    [details],
+  );
+  const events = useMemo(() => ({ focusOn, leave, follow }), [focusOn, leave, follow]);
 
   function columnAt(event: MouseEvent): number | null {
     const box = grid.current?.getBoundingClientRect();
@@ -70,21 +105,6 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
     const next = Math.min(months.length - 1, Math.max(0, to));
     setStop(next);
     grid.current?.children[next]?.querySelector<HTMLElement>("[data-month]")?.focus();
-  }
-
-  /** Follows a link without loading the page anew; what the browser does with other presses of a link stays its own. */
-  function follow(event: MouseEvent, href: string) {
-    if (
-      event.defaultPrevented ||
-      event.button !== 0 ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
-    event.preventDefault();
-    router.push(href as Route);
   }
 
   function onClickCapture(event: MouseEvent) {
@@ -116,66 +136,47 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
       <p id={keys} className="visually-hidden">
         {words.keys}
       </p>
-      <ol
+      {/* There always, and not `hidden`: what comes and goes among the parts of a chart costs all of them a new style. */}
+      <div
+        className={classes.under}
+        style={{
+          visibility: active === null ? "hidden" : undefined,
+          left: leftAt((active ?? 0) / months.length),
+          width: widthOf(1 / months.length),
+          ...under(place),
+        }}
+      />
+      <MonthGrid
         ref={grid}
-        className={classes.grid}
-        style={{ left: frame.left, right: frame.right, top: head - gridHead, bottom: frame.bottom }}
-      >
-        {months.map((month, at) => (
-          <li key={month.month} className={classes.column} data-active={at === active || undefined}>
-            {month.total ? (
-              <a
-                data-month={month.month}
-                className={classes.month}
-                href={month.total.href}
-                aria-describedby={at === active && month.total.cases > 0 ? `${details}-largest` : undefined}
-                tabIndex={at === stop ? 0 : -1}
-                onFocus={() => focusOn(at)}
-                onBlur={leave}
-                onClick={(event) => month.total && follow(event, month.total.href)}
-              >
-                <span className="visually-hidden">{month.sentence}</span>
-              </a>
-            ) : (
-              <span
-                data-month={month.month}
-                className={classes.month}
-                role="img"
-                aria-label={month.sentence}
-                tabIndex={at === stop ? 0 : -1}
-                onFocus={() => focusOn(at)}
-                onBlur={leave}
-              />
-            )}
-          </li>
-        ))}
-      </ol>
-      <div className={classes.drawing} aria-hidden="true">
+        months={months}
+        stop={stop}
+        described={focused && active === stop ? `${details}-largest` : null}
+        events={events}
+        frame={place}
+      />
+      <div ref={drawing} className={classes.drawing} aria-hidden="true">
         <MonthlyDrawing model={model} follow={follow} />
       </div>
-      {shown && active !== null && (
-        <ChartTooltip
-          id={details}
-          month={shown}
-          model={model}
-          column={{ from: active / months.length, to: (active + 1) / months.length }}
-          top={head}
-          known={known}
-        />
-      )}
+      <div>
+        {shown && active !== null && (
+          <ChartTooltip
+            id={details}
+            month={shown}
+            model={model}
+            column={{ from: active / months.length, to: (active + 1) / months.length }}
+            top={head}
+            known={known}
+          />
+        )}
+      </div>
     </fieldset>
   );
-
-  /** What is shown stays while one of its links is pressed. */
-  function leave({ relatedTarget }: FocusEvent) {
-    if (relatedTarget === null || !isIn(relatedTarget, details)) setActive(null);
-  }
-
-  function focusOn(at: number) {
-    setStop(at);
-    setActive(at);
-  }
 }
+
+const under = ({ top, bottom }: { top: number; bottom: number }) => ({ top, bottom });
+/** Of the plot's width, in CSS. */
+const widthOf = (share: number) => `calc((100% - ${frame.left + frame.right}px) * ${share})`;
+const leftAt = (share: number) => `calc(${frame.left}px + (100% - ${frame.left + frame.right}px) * ${share})`;
 
 function isIn(target: EventTarget, id: string): boolean {
   return target instanceof Element && target.closest(`[id="${id}"]`) !== null;
