@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Look } from "@/lib/charts/colours";
-import { plainCodes, seriesCodes, shapeOf } from "@/lib/charts/colours";
+import { dashOf, plainCodes, seriesCodes, shapeOf } from "@/lib/charts/colours";
 import { lightColours } from "@/lib/charts/palette";
+import { mostCompared } from "@/lib/trends/types";
 
 const css = fs.readFileSync(new URL("tokens.css", import.meta.url), "utf8");
 
@@ -95,6 +96,19 @@ describe.each(["light", "dark"] as const)("the colours of the %s scheme", (schem
         for (const b of stack.slice(at + 1))
           expect(distance(colour(a), colour(b), sights[sight]), `${a} and ${b}`).toBeGreaterThan(9);
   });
+
+  it("can be told apart in grey, but for substances: those that coincide have marks", () => {
+    const luminance: Triple = [0.2126, 0.7152, 0.0722];
+    const grey = [luminance, luminance, luminance] as const;
+    for (const [at, a] of others.entries())
+      for (const b of others.slice(at + 1))
+        expect(distance(colour(a), colour(b), grey), `${a} and ${b}`).toBeGreaterThan(5);
+  });
+});
+
+it("has a stroke for each point that may be compared, where colour is not seen at all", () => {
+  const compared = plainCodes.slice(0, mostCompared);
+  expect(new Set(compared.map(dashOf)).size).toBe(mostCompared);
 });
 
 it("has a shape for each, where colour is not seen at all", () => {

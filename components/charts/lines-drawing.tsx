@@ -1,22 +1,40 @@
 "use client";
 
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { memo, useState } from "react";
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, usePlotArea, XAxis, YAxis } from "recharts";
 import { SubstanceMark } from "@/components/ui/substance-mark";
+import { clip } from "@/lib/charts/chart-model";
 import type { Look } from "@/lib/charts/colours";
-import { seriesColour, shapeOf } from "@/lib/charts/colours";
+import { dashOf, seriesColour, shapeOf } from "@/lib/charts/colours";
+import { placeEnds } from "@/lib/charts/lines";
+import { textWidth } from "@/lib/charts/marker-labels";
 import { shapePaths } from "@/lib/charts/shapes";
-import type { LinesChartProps } from "./lines-chart";
+import type { DrawnLine, LinesChartProps } from "./lines-chart";
 import classes from "./monthly-chart.module.css";
 
-/** Only the drawing: the figures stand in the table. */
-export function LinesDrawing({ periods, lines, ticks }: LinesChartProps) {
+/** Px between two shapes of a line, and of the plot's least width that leaves room for names beside it. */
+const apart = 26;
+const roomy = 560;
+const longestName = 18;
+
+/** Only the drawing: the figures stand in the table. Each line has a colour, a stroke and a shape of its own, and its name where there is room. */
+export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks }: LinesChartProps) {
+  const [width, setWidth] = useState(0);
   const data = periods.map((period, at) => ({
     period,
     ...Object.fromEntries(lines.flatMap(({ code, values }) => (values[at] == null ? [] : [[code, values[at]]]))),
   }));
+  const names = width < roomy ? [] : lines.map(({ name }) => clip(name, longestName));
+  const right = Math.max(12, ...names.map((name) => textWidth(name) + 34));
+  const every = Math.max(1, Math.ceil((apart * periods.length) / Math.max(1, width - 52 - right)));
   return (
-    <ResponsiveContainer width="100%" height={240} initialDimension={{ width: 1024, height: 240 }}>
-      <LineChart data={data} margin={{ top: 10, right: 12, bottom: 0, left: 0 }} accessibilityLayer>
+    <ResponsiveContainer
+      width="100%"
+      height={240}
+      initialDimension={{ width: 1024, height: 240 }}
+      onResize={(size) => setWidth(size)}
+    >
+      <LineChart data={data} margin={{ top: 10, right, bottom: 0, left: 0 }} accessibilityLayer>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="period"
@@ -51,24 +69,60 @@ export function LinesDrawing({ periods, lines, ticks }: LinesChartProps) {
             );
           }}
         />
-        {lines.map(({ code, look, name }) => (
+        {lines.map(({ code, look, name, values }, line) => (
           <Line
             key={code}
             dataKey={code}
             name={name}
             stroke={seriesColour(look)}
             strokeWidth={1.8}
+            strokeDasharray={dashOf(look)}
             connectNulls={false}
             isAnimationActive={false}
             activeDot={false}
-            dot={({ key, cx, cy, value }) =>
-              value == null ? <g key={key} /> : <Dot key={key} x={cx} y={cy} look={look} />
+            dot={({ key, cx, cy, value, index }) =>
+              value == null || !isMarked(values, index, every, line) ? (
+                <g key={key} />
+              ) : (
+                <Dot key={key} x={cx} y={cy} look={look} />
+              )
             }
           />
         ))}
+        {names.length > 0 && <Names lines={lines} ticks={ticks} periods={periods.length} />}
       </LineChart>
     </ResponsiveContainer>
   );
+});
+
+/** Shapes stand apart, those of one line not above those of another; a value between two gaps would not be seen without one. */
+function isMarked(values: DrawnLine["values"], at: number, every: number, line: number): boolean {
+  if ((at + line * Math.ceil(every / 6)) % every === 0) return true;
+  return (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+}
+
+/** The name of each line beside its end, so that nobody has to go by colour. */
+function Names({ lines, ticks, periods }: { lines: readonly DrawnLine[]; ticks: readonly number[]; periods: number }) {
+  const plot = usePlotArea();
+  if (!plot) return null;
+  return placeEnds({ lines, ticks }, plot.height, 14).map(({ code, at, y }) => {
+    const line = lines.find((one) => one.code === code);
+    if (!line) return null;
+    const end = plot.y + plot.height * (1 - (line.values[at] ?? 0) / (ticks.at(-1) ?? 1));
+    const to = { x: plot.x + plot.width + 8, y: plot.y + y };
+    return (
+      <g key={code} className={classes.through}>
+        {/* Over the edge of the plot alone: across it, it would look like a course. */}
+        {at === periods - 1 && (
+          <path d={`M${to.x - 7} ${end}L${to.x - 1} ${to.y}`} stroke="var(--line2)" strokeWidth={1} fill="none" />
+        )}
+        <Dot x={to.x + 4} y={to.y} look={line.look} />
+        <text x={to.x + 12} y={to.y + 4} fontSize={12} fill="var(--ink)">
+          {clip(line.name, longestName)}
+        </text>
+      </g>
+    );
+  });
 }
 
 function Dot({ x, y, look }: { x?: number; y?: number; look: Look }) {

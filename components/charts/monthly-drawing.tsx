@@ -7,7 +7,8 @@ import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YA
 import type { ChartModel, ChartMonth } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
 import type { Look } from "@/lib/charts/colours";
-import { seriesColour } from "@/lib/charts/colours";
+import { seriesColour, shapeOf } from "@/lib/charts/colours";
+import { markAt, markFits, shapePaths } from "@/lib/charts/shapes";
 import classes from "./monthly-chart.module.css";
 import { AxisUnit, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals } from "./monthly-layers";
 
@@ -185,6 +186,17 @@ function Segment({
         fill={fillOf(look, month.provisional, hatch)}
         stroke={month.provisional ? colour : undefined}
       />
+      {markFits(width, height) && (
+        <path
+          className={classes.printed}
+          transform={markAt(x + width / 2, y + height / 2)}
+          d={shapePaths[shapeOf(look)]}
+          fillRule="evenodd"
+          fill="var(--surface)"
+          stroke={colour}
+          strokeWidth={0.6}
+        />
+      )}
     </a>
   );
 }

@@ -29,7 +29,10 @@ export const seriesShapes: Record<SeriesCode, Shape> = {
   mixed: "overlapping-squares",
 };
 
-/** What is no substance (statuses, transit points) has colours of its own, so that no colour means two things. The order is that of use. */
+/**
+ * What is no substance (statuses, transit points) has colours of its own, so that no colour means two things. The order is that of use: each
+ * is as far from the one before as lightness allows, since print and eyes without colour see lightness alone.
+ */
 export const plainCodes = ["cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-6", "cat-7", "cat-8"] as const;
 export type PlainCode = (typeof plainCodes)[number];
 
@@ -50,6 +53,22 @@ const isPlain = (look: Look): look is PlainCode => look.startsWith("cat-");
 
 export function shapeOf(look: Look): Shape {
   return isPlain(look) ? plainShapes[look] : seriesShapes[look];
+}
+
+const dashes: Record<PlainCode, string | undefined> = {
+  "cat-1": undefined,
+  "cat-2": "7 3",
+  "cat-3": "2 2.5",
+  "cat-4": "10 3 2 3",
+  "cat-5": "14 4",
+  "cat-6": "5 2 1.5 2 1.5 2",
+  "cat-7": "1 4",
+  "cat-8": "18 3 3 3",
+};
+
+/** The stroke of a line, as SVG's `stroke-dasharray`; undefined is unbroken. */
+export function dashOf(look: Look): string | undefined {
+  return isPlain(look) ? dashes[look] : undefined;
 }
 
 /** The colour of a look for the scheme in force. The values stand in app/tokens.css. */

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { prepareLines } from "./lines";
+import { placeEnds, prepareLines } from "./lines";
 
 const input = [
   { code: "a", counts: [2, null, 4, 0] },
@@ -41,4 +42,31 @@ it("gives each line a look of its own", () => {
   );
   expect(new Set(lines.lines.map(({ look }) => look)).size).toBe(6);
   expect(lines.ticks).toEqual([0, 2, 4, 6]);
+});
+
+it("writes the names of lines beside their ends, none over another and all on the plot", () => {
+  const heights = fc.array(fc.array(fc.option(fc.integer({ min: 0, max: 9 })), { minLength: 3, maxLength: 3 }), {
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(heights, (rows) => {
+      const model = prepareLines(
+        rows.map((counts, i) => ({ code: `${i}`, counts })),
+        [9, 9, 9],
+        "counts",
+        12,
+      );
+      const ends = placeEnds(model, 200, 14);
+      expect(ends.length).toBe(rows.filter((counts) => counts.some((n) => n !== null)).length);
+      for (const [i, { y, code, at }] of ends.entries()) {
+        expect(model.lines.find((line) => line.code === code)?.values[at]).not.toBeNull();
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThanOrEqual(200);
+        if (i > 0) expect(y - (ends[i - 1]?.y ?? 0)).toBeGreaterThanOrEqual(13.999);
+      }
+    }),
+  );
+  expect(placeEnds(prepareLines([{ code: "a", counts: [4, null] }], [4, 4], "counts", 12), 100, 14)).toEqual([
+    { code: "a", at: 0, y: 0 },
+  ]);
 });

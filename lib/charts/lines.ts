@@ -55,3 +55,34 @@ export function prepareLines(
   const least = { counts: 4, shares: 4, index: 100 }[scale];
   return { scale, lines, base, ticks: amountTicks(Math.max(highest, least)) };
 }
+
+/** A label beside the end of a line. @property at the last period that is known @property y where its words stand, in px */
+export type EndLabel = Readonly<{ code: string; at: number; y: number }>;
+
+/**
+ * Names beside the ends of lines, each as near to its own as the others let it stand.
+ * @param height of the plot in px @param gap least distance of two names in px
+ */
+export function placeEnds(
+  { lines, ticks }: Readonly<{ lines: readonly Pick<Line, "code" | "values">[]; ticks: readonly number[] }>,
+  height: number,
+  gap: number,
+): EndLabel[] {
+  const max = ticks.at(-1) ?? 1;
+  const ends = lines
+    .flatMap(({ code, values }) => {
+      const at = values.findLastIndex((value) => value !== null);
+      return at < 0 ? [] : [{ code, at, y: height * (1 - (values[at] ?? 0) / max) }];
+    })
+    .sort((a, b) => a.y - b.y);
+  // Down the plot, each at least a gap below the one above; then up again from the floor, where the last ones went below it.
+  const placed: { code: string; at: number; y: number }[] = [];
+  for (const end of ends)
+    placed.push({ ...end, y: Math.max(end.y, (placed.at(-1)?.y ?? Number.NEGATIVE_INFINITY) + gap) });
+  let floor = height;
+  for (const end of placed.toReversed()) {
+    end.y = Math.min(end.y, floor);
+    floor = end.y - gap;
+  }
+  return placed;
+}

@@ -10,14 +10,14 @@ export const lightColours: Record<Look, string> = {
   cannabis: "#4f9a6a",
   other: "#595f66",
   mixed: "#5d686d",
-  "cat-1": "#1992ee",
-  "cat-2": "#b88806",
-  "cat-3": "#6d298c",
-  "cat-4": "#104b0b",
-  "cat-5": "#8575a0",
-  "cat-6": "#9c5b0c",
-  "cat-7": "#500d5c",
-  "cat-8": "#5365ca",
+  "cat-1": "#317af4",
+  "cat-2": "#4b0133",
+  "cat-3": "#c37d76",
+  "cat-4": "#5c1698",
+  "cat-5": "#1e8001",
+  "cat-6": "#0b1a01",
+  "cat-7": "#6e4619",
+  "cat-8": "#033164",
 };
 
 export const paper = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChartModel, ChartMonth } from "./chart-model";
 import type { About } from "./picture";
 import { drawPicture } from "./picture";
+import { shapePaths } from "./shapes";
 
 const month = (name: string, change: Partial<ChartMonth> = {}): ChartMonth => ({
   month: name,
@@ -109,6 +110,15 @@ describe("a picture that leaves the register", () => {
     expect(texts).toContain("0");
     expect(svg).toContain('stroke-dasharray="3 2"');
     expect(texts).toContain("75%");
+  });
+
+  it("marks a segment with its shape where it is large enough: some colours coincide in grey", () => {
+    const marks = (drawing: string, d: string) => drawing.split(`d="${d}"`).length - 1;
+    // one in the legend, one in each of two segments
+    expect(marks(svg, shapePaths.square)).toBe(3);
+    expect(marks(svg, shapePaths["overlapping-squares"])).toBe(2);
+    const narrow = { ...model, months: Array.from({ length: 480 }, (_, i) => bar(`${i}`, [["ice", 1]])) };
+    expect(marks(drawPicture(narrow, about), shapePaths.square)).toBe(1);
   });
 
   it("is a document that an XML parser takes", () => {

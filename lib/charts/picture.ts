@@ -5,7 +5,7 @@ import type { Look } from "./colours";
 import { shapeOf } from "./colours";
 import { placeLabels, textWidth } from "./marker-labels";
 import { lightColours, paper } from "./palette";
-import { shapePaths } from "./shapes";
+import { markAt, markFits, shapePaths } from "./shapes";
 import { periodTicks, totalsFit } from "./ticks";
 
 /** What stands around the bars of a picture that leaves the register, in the reader's language: who gets only the picture knows what it says. */
@@ -228,6 +228,10 @@ function drawStack({ series }: ChartModel, month: ChartMonth, { x, bar, band, fl
     parts.push(
       `<rect x="${n(x - bar / 2)}" y="${n(top + gap)}" width="${n(bar)}" height="${n(Math.max(0.8, bottom - top - gap))}" fill="${fill}"${month.provisional ? ` stroke="${lightColours[look]}"` : ""}/>`,
     );
+    if (markFits(bar, bottom - top - gap))
+      parts.push(
+        `<path transform="${markAt(x, (top + gap + bottom) / 2)}" d="${shapePaths[shapeOf(look)]}" fill-rule="evenodd" fill="${paper.surface}" stroke="${lightColours[look]}" stroke-width="0.6"/>`,
+      );
     base += value;
   }
   if (month.range) {

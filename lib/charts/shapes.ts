@@ -13,3 +13,11 @@ export const shapePaths: Record<Shape, string> = {
   bar: "M.4 3.2h9.2v3.6H.4z",
   "overlapping-squares": "M.5 .5h6v2.2h-3.8v3.8H.5zM3.7 3.7h5.8v5.8H3.7z",
 };
+
+/** On paper a segment carries its shape, where it is large enough: some substances' colours coincide in grey. */
+export const markFits = (width: number, height: number): boolean => width >= 11 && height >= 12;
+
+/** Where a shape of 8 px has its middle, as an SVG transform. */
+export const markAt = (x: number, y: number): string => `translate(${round(x - 4)} ${round(y - 4)}) scale(.8)`;
+
+const round = (n: number) => Math.round(n * 100) / 100;
