@@ -14,7 +14,7 @@ import classes from "./points.module.css";
 import { shortMonths } from "./words";
 
 /** Up to six points on one chart, as counts, shares of all cases of the filter, or an index. */
-export function PointLines({ page }: { page: TrendsPage }) {
+export function PointLines({ page }: { page: Pick<TrendsPage, "filter" | "view" | "beside" | "lines" | "model"> }) {
   const t = useTranslations("trends.lines");
   const locale = useLocale();
   const { filter, view, lines, beside, model } = page;

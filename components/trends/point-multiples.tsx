@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { SparkPeriod } from "@/components/charts/spark-links";
 import { LocalName } from "@/components/ui/local-name";
 import { formatNumber } from "@/lib/i18n/format";
 import { localName, nameIn } from "@/lib/i18n/names";
@@ -8,10 +9,16 @@ import { trendsHref } from "@/lib/trends/schema";
 import type { PointRow, TrendsPage } from "@/lib/trends/types";
 import { FigureLink } from "./figure-link";
 import classes from "./points.module.css";
-import { Sparkline } from "./sparkline";
+import { PointSpark } from "./sparkline";
 
 /** A small chart of each point of the filter, on one scale or each on its own, which then stands beside it. */
-export function PointMultiples({ page }: { page: TrendsPage }) {
+export function PointMultiples({
+  page,
+  periods,
+}: {
+  page: Pick<TrendsPage, "filter" | "view" | "beside">;
+  periods: readonly SparkPeriod[];
+}) {
   const t = useTranslations("trends.points");
   const locale = useLocale();
   const { filter, view, beside } = page;
@@ -49,7 +56,8 @@ export function PointMultiples({ page }: { page: TrendsPage }) {
                 )}
               </span>
             </div>
-            <Sparkline
+            <PointSpark
+              periods={periods}
               row={row}
               height={44}
               top={own ? Math.max(1, highest(row)) : most}

@@ -1,7 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { SparkPeriod } from "@/components/charts/spark-links";
 import { LocalName } from "@/components/ui/local-name";
+import { Pressed } from "@/components/ui/pressed";
 import { formatNumber } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/names";
 import { numberFormat } from "@/lib/intl";
@@ -11,10 +13,10 @@ import { mostCompared } from "@/lib/trends/types";
 import { FigureLink } from "./figure-link";
 import { Count } from "./point-multiples";
 import classes from "./points.module.css";
-import { Sparkline } from "./sparkline";
+import { PointSpark } from "./sparkline";
 
 /** Each point with its cases of the months drawn, the period before and the year before, each with its exact interval. */
-export function PointTable({ page }: { page: TrendsPage }) {
+export function PointTable({ page, periods }: { page: TrendsPage; periods: readonly SparkPeriod[] }) {
   const t = useTranslations("trends.points");
   const locale = useLocale();
   const { filter, view, beside } = page;
@@ -56,7 +58,9 @@ export function PointTable({ page }: { page: TrendsPage }) {
                 <th scope="col">{t("intervalHead")}</th>
               </>
             )}
-            <th scope="col">{t("months")}</th>
+            <th scope="col" className={classes.sparkCell}>
+              {t("months")}
+            </th>
             <th scope="col" data-print="hide">
               {t("compare")}
             </th>
@@ -84,6 +88,7 @@ export function PointTable({ page }: { page: TrendsPage }) {
                     aria-label={t(row.folded ? "unfold" : "fold", { name: name(row).primary })}
                   >
                     {row.folded ? "+" : "−"}
+                    <Pressed />
                   </Link>
                 )}
               </th>
@@ -91,7 +96,13 @@ export function PointTable({ page }: { page: TrendsPage }) {
               {comparable && cells(row.before)}
               {comparable && cells(row.yearBefore)}
               <td className={classes.sparkCell}>
-                <Sparkline row={row} height={20} top={most} label={t("sparkLabel", { count: row.now.cases })} />
+                <PointSpark
+                  row={row}
+                  periods={periods}
+                  height={20}
+                  top={most}
+                  label={t("sparkLabel", { count: row.now.cases })}
+                />
               </td>
               <td data-print="hide">
                 {(row.compared || view.vs.length < mostCompared) && (
@@ -103,6 +114,7 @@ export function PointTable({ page }: { page: TrendsPage }) {
                     aria-label={t(row.compared ? "compareOff" : "compareOn", { name: name(row).primary })}
                   >
                     {row.compared ? "✓" : "+"}
+                    <Pressed />
                   </Link>
                 )}
               </td>

@@ -10,13 +10,17 @@ import { PointLines } from "./point-lines";
 import { PointMultiples } from "./point-multiples";
 import { PointTable } from "./point-table";
 import classes from "./points.module.css";
+import { usePeriodName } from "./words";
 
 /** The points of the filter beside each other: small charts, chosen ones on one chart, a table. */
 export function PointsBeside({ page }: { page: TrendsPage }) {
   const t = useTranslations("trends.points");
-  const { filter, view, beside } = page;
+  const { filter, view, beside, model } = page;
   const to = (change: Partial<TrendsView>) => trendsHref(filter, { ...view, ...change }) as Route;
+  const nameOf = usePeriodName();
   if (beside.rows.length === 0) return null;
+  // One and the same list for every small chart: it is sent once.
+  const periods = beside.periods.map((href, at) => ({ name: nameOf(model.months[at]?.month ?? "", model.step), href }));
   return (
     <Section title={t("title")} note={t("note")} id="points">
       <div className={classes.controls} data-print="hide">
@@ -44,9 +48,9 @@ export function PointsBeside({ page }: { page: TrendsPage }) {
           </Link>
         )}
       </div>
-      <PointMultiples page={page} />
+      <PointMultiples page={page} periods={periods} />
       <PointLines page={page} />
-      <PointTable page={page} />
+      <PointTable page={page} periods={periods} />
     </Section>
   );
 }

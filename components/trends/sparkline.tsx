@@ -1,20 +1,53 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { SparkPeriod } from "@/components/charts/spark-links";
+import { SparkLinks } from "@/components/charts/spark-links";
+import { nameIn } from "@/lib/i18n/names";
+import { pointsQuery } from "@/lib/trends/rules";
 import type { PointRow } from "@/lib/trends/types";
 import classes from "./points.module.css";
+
+/** A point's small chart, its bars links to exactly their cases. @param periods of all small charts, made once */
+export function PointSpark({
+  row,
+  periods,
+  label,
+  ...drawn
+}: {
+  row: PointRow;
+  periods: readonly SparkPeriod[];
+  height: number;
+  top: number;
+  label: string;
+}) {
+  const t = useTranslations("trends.chart");
+  const locale = useLocale();
+  const grows = row.months.findIndex(({ provisional }) => provisional);
+  return (
+    <SparkLinks
+      label={`${nameIn(row.point, locale)}. ${label}`}
+      periods={periods}
+      counts={row.months.map(({ cases }) => cases)}
+      provisional={grows < 0 ? row.months.length : grows}
+      only={pointsQuery(row.values)}
+      words={{ gap: t("uncovered"), provisional: t("provisional"), locale }}
+    >
+      <Sparkline row={row} {...drawn} />
+    </SparkLinks>
+  );
+}
 
 /**
  * Bars of a point's periods, as wide as there is room: gaps dotted, provisional ones hatched, zeros a tick. One path for all of a kind: there
  * are dozens of these on a page. @param top what is as high as the drawing
  */
-export function Sparkline({
+function Sparkline({
   row: { point, months },
   height,
   top,
-  label,
 }: {
   row: Pick<PointRow, "point" | "months">;
   height: number;
   top: number;
-  label: string;
 }) {
   const width = Math.max(1, months.length * 10);
   const hatch = `spark-${point.slug}-${height}`;
@@ -34,8 +67,7 @@ export function Sparkline({
       style={{ height }}
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
-      role="img"
-      aria-label={label}
+      aria-hidden="true"
     >
       {paths.gap && <path d={paths.gap} className={classes.gap} />}
       {paths.nought && <path d={paths.nought} className={classes.nought} />}

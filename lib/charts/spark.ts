@@ -32,3 +32,12 @@ export function sparkOf(
     };
   });
 }
+
+/**
+ * The address of a period's cases in one of many small charts, from the one that all of them share.
+ * @param href of the period's cases anywhere @param own the query that leaves this chart's, such as `point=tumen`: the first keys of an address
+ */
+export function ownHref(href: string, own: string): string {
+  const [path = "", query = ""] = href.split("?");
+  return `${path}?${[own, query].filter(Boolean).join("&")}`;
+}

@@ -4,6 +4,7 @@ import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
 import { loadCasesPage } from "@/lib/cases/loaders";
 import type { Figure } from "@/lib/charts/monthly";
+import { ownHref } from "@/lib/charts/spark";
 import { parseFilter, toQuery } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
@@ -12,7 +13,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { anyFilter, randomRegister, writeRegister } from "@/lib/testing/register";
 import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { loadTrendRows, loadTrendsPage } from "./loaders";
-import { drill, stepOf } from "./rules";
+import { pointsQuery } from "./rules";
 import { plainView, viewQuery } from "./schema";
 import type { Counted, GroupKey, TrendsPage, TrendsView } from "./types";
 import { measures, monthChoices, periodCodes, stacks } from "./types";
@@ -95,9 +96,8 @@ async function sumPlainly(viewer: Viewer, filter: Filter): Promise<{ n: number; 
 }
 
 /** Every figure of the page that the screen links, by a name for the message. */
-function figuresOf({ model, beside, view, range, unit, ...page }: TrendsPage): [string, Counted & Partial<Figure>][] {
+function figuresOf({ model, beside }: TrendsPage): [string, Counted & Partial<Figure>][] {
   type Named = [string, Counted & Partial<Figure>];
-  const filter: Filter = unit === null ? page.filter : { ...page.filter, unit: [unit] };
   const whole: Named[] = [
     ["all", model.all],
     ["drawn", model.drawn],
@@ -116,13 +116,11 @@ function figuresOf({ model, beside, view, range, unit, ...page }: TrendsPage): [
     ...(yearBefore ? [[`before ${month}`, yearBefore] as Named] : []),
     ...[...segments].map(([code, figure]): Named => [`${month} ${code}`, figure]),
   ]);
-  // Of the small charts some bars, each with the filter of its point and period.
-  const step = stepOf[view.by];
-  const ofPoints = beside.rows.flatMap(({ point, months }) =>
+  // Of the small charts some bars, as their links are put together in the browser.
+  const ofPoints = beside.rows.flatMap(({ point, months, values }) =>
     months.flatMap(({ month, cases }, at): Named[] => {
-      if (cases === null || filter.point.length > 0) return [];
-      const here = drill({ ...filter, point: [point.slug] }, range, step, { only: model.start + at * step });
-      return [[`${point.slug} ${month}`, { cases, href: `/cases?${toQuery(here)}` }]];
+      if (cases === null) return [];
+      return [[`${point.slug} ${month}`, { cases, href: ownHref(beside.periods[at] ?? "", pointsQuery(values)) }]];
     }),
   );
   // A figure of nothing is written and not linked, but for the zero of a covered month.

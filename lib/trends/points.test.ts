@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { ownHref } from "@/lib/charts/spark";
 import { emptyFilter } from "@/lib/filter/fields";
 import { pointTree } from "@/lib/filter/points";
 import { noRefs } from "@/lib/filter/refs";
 import type { ResolvedFilter } from "@/lib/filter/types";
 import type { PointCount } from "./points";
 import { earlierRanges, pointRows } from "./points";
+import { pointsQuery } from "./rules";
 import { plainView } from "./schema";
 import type { TrendsView } from "./types";
 
@@ -56,6 +58,15 @@ describe("points beside each other", () => {
       ["east", 0, 16, true, "east 2010-01..2010-03 known"],
     ]);
     expect(none).toEqual({ cases: 2, href: "none 2010-01..2010-03 known" });
+  });
+
+  it("have bars that open exactly their cases", () => {
+    const { rows: found, periods } = rows();
+    expect(periods).toEqual([" .. 2010-01", " .. 2010-02", " .. 2010-03"]);
+    expect(found.map(({ values }) => values)).toEqual([["west"], ["middle"], ["gate"], ["east"]]);
+    expect(ownHref("/cases?month=2010-02", pointsQuery(["gate", "east~only"]))).toBe(
+      "/cases?point=gate&point=east~only&month=2010-02",
+    );
   });
 
   it("are compared with as many months before, and the same ones a year before", () => {

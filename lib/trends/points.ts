@@ -6,7 +6,7 @@ import type { PointNode } from "@/lib/filter/points";
 import { flatten, slugOf, subtreeIds } from "@/lib/filter/points";
 import type { ResolvedFilter } from "@/lib/filter/types";
 import { askedMonths, drill, inPeriodOf, stepOf } from "./rules";
-import type { Counted, MonthRange, PointFigure, PointPeriod, PointRow, TrendsView } from "./types";
+import type { MonthRange, PointFigure, PointPeriod, PointRow, PointsBeside, TrendsView } from "./types";
 
 /** Longest axis that is compared with the period before it: ten years. */
 const longestCompared = 120;
@@ -41,7 +41,7 @@ export function pointRows(
   coverageOf: CoverageOf,
   asOf: string,
   link: (filter: ResolvedFilter["filter"]) => string,
-): { rows: PointRow[]; none: Counted; comparable: boolean; partial: boolean } {
+): PointsBeside {
   const step = stepOf[view.by];
   const present = Number(asOf.slice(0, 4)) * 12 + Number(asOf.slice(5, 7)) - 1;
   const start = periodStart(range.first, step);
@@ -51,6 +51,7 @@ export function pointRows(
   const byMonth = new Map<number, PointCount[]>();
   for (const row of counts) byMonth.set(row.month, [...(byMonth.get(row.month) ?? []), row]);
   const compared = earlierRanges(axis);
+  const periods = periodsOf(range, step);
   const asked = (id: number) => filter.point.length === 0 || refs.points.includes(id);
 
   const rowOf = (node: PointNode, depth: number, hidden: boolean): PointRow => {
@@ -98,7 +99,8 @@ export function pointRows(
       now: figure(sumOf(counts, axis), axis, link(drill(here, range, step, "drawn"))),
       before: compared && past(compared.before),
       yearBefore: compared && past(compared.yearBefore),
-      months: periodsOf(range, step).map(monthOf),
+      months: periods.map(monthOf),
+      values: value,
     };
   };
   const walk = (nodes: readonly PointNode[], depth: number, hidden: boolean): PointRow[] => {
@@ -115,6 +117,7 @@ export function pointRows(
   const outside = (day: string | null, edge: string) => day !== null && day !== edge;
   return {
     rows: walk(points, 0, false),
+    periods: periods.map((only) => link(drill({ ...filter, point: [] }, range, step, { only }))),
     none: { cases: none, href: link(drill({ ...filter, point: ["none"] }, range, step, "drawn")) },
     comparable: compared !== null,
     partial:

@@ -130,3 +130,6 @@ export function withinMonths(filter: Filter, first: number, last: number): Pick<
     to: to !== null && monthNumber(to) <= last ? to : monthOfNumber(last),
   };
 }
+
+/** The start of an address that asks for points, as lib/filter/codec writes it. */
+export const pointsQuery = (values: readonly string[]): string => values.map((value) => `point=${value}`).join("&");
