@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { casesHref, logHref, reportsHref, trendsHref } from "./destinations";
 import type { NavViewer } from "./nav-links";
+import { paletteEvent } from "./palette-button";
 import type { PaletteAct } from "./types";
 
 // Asked for by a key, and loaded then.
@@ -15,7 +16,7 @@ const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => 
 
 /**
  * `/` search, `n` new report, `g c` cases, `g t` trends, `g r` own reports, `g v` review, `?` all shortcuts; Ctrl+K or ⌘K, also while
- * something is typed: the command palette.
+ * something is typed, or the button of a phone's header: the command palette.
  */
 export function Shortcuts({ viewer, acts }: { viewer: NavViewer; acts: readonly PaletteAct[] }) {
   const { mayLog, readsCases, review } = viewer;
@@ -30,8 +31,13 @@ export function Shortcuts({ viewer, acts }: { viewer: NavViewer; acts: readonly 
       // Another dialog waits for an answer first.
       if (!document.querySelector("dialog[open], [aria-modal=true]")) setOpen("palette");
     };
+    const onAsk = () => setOpen("palette");
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener(paletteEvent, onAsk);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener(paletteEvent, onAsk);
+    };
   }, []);
   const go = (href: Route, may: boolean) => () => {
     if (may) router.push(href);

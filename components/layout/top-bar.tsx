@@ -10,11 +10,12 @@ import { logHref } from "./destinations";
 import { LanguageMenu } from "./language-menu";
 import { LogoMark } from "./logo";
 import { NavLinks } from "./nav-links";
+import { PaletteButton } from "./palette-button";
 import { SearchField } from "./search-field";
 import classes from "./top-bar.module.css";
 import type { ShellActions, ShellViewer } from "./types";
 
-/** 44 px: name, pages, search, log, language, who is signed in. On a phone: name, search, who. */
+/** 44 px: name, pages, search, log, language, who is signed in. On a phone: name, palette, search, who. */
 export function TopBar({ viewer, actions }: { viewer: ShellViewer; actions: ShellActions }) {
   const t = useTranslations();
   return (
@@ -36,6 +37,7 @@ export function TopBar({ viewer, actions }: { viewer: ShellViewer; actions: Shel
         <LanguageMenu />
       </div>
       <div className={classes.narrow}>
+        <PaletteButton />
         {viewer.readsCases && (
           <Popup
             align="end"

@@ -8,12 +8,15 @@ import { TextInput } from "@/components/forms/controls";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
 import { Popup } from "@/components/ui/popup";
+import { Pressed } from "@/components/ui/pressed";
 import { Segmented } from "@/components/ui/segmented";
 import { monthOfNumber } from "@/lib/filter/period";
 import { trendsHref, viewQuery } from "@/lib/trends/schema";
 import type { TrendsPage, TrendsView } from "@/lib/trends/types";
 import { measures, monthChoices, periodCodes, stacks } from "@/lib/trends/types";
 import classes from "./trends.module.css";
+
+type Choice = { key: string; label: string; href: Route; current: boolean };
 
 /** What the bars measure, how long they and the axis are, and how the figures stand: all of it in the address. */
 export function TrendsControls({ page, present }: { page: TrendsPage; present: number }) {
@@ -22,40 +25,58 @@ export function TrendsControls({ page, present }: { page: TrendsPage; present: n
   const to = (change: Partial<TrendsView>) => trendsHref(filter, { ...view, ...change }) as Route;
   const chosen = view.months ?? (model.earlier.cases === 0 ? "all" : null);
   const place = { path: "/trends", keep: viewQuery({ ...view, months: null, toPresent: false }) } as const;
-  const line = (key: string, label: string, href: Route, current: boolean) => (
+  const line = ({ key, label, href, current }: Choice) => (
     <Link key={key} href={href} prefetch={false} className={menuItem} aria-current={current || undefined}>
       {label}
+      <Pressed />
     </Link>
   );
+  // In a row where there is room for it; on a phone the first part of the menu.
+  const groups: { label: string; choices: Choice[] }[] = [
+    {
+      label: t("measure"),
+      choices: measures.map((measure) => ({
+        key: measure,
+        label: t(`measures.${measure}`),
+        href: to({ measure, inUnit: null }),
+        current: view.measure === measure,
+      })),
+    },
+    {
+      label: t("by"),
+      choices: periodCodes.map((by) => ({
+        key: by,
+        label: t(`periods.${by}`),
+        href: to({ by }),
+        current: view.by === by,
+      })),
+    },
+    {
+      label: t("months"),
+      choices: monthChoices.map((choice) => ({
+        key: choice,
+        label: choice === "all" ? t("every") : t("lastMonths", { count: Number(choice) }),
+        href: to({ months: choice }),
+        current: choice === chosen,
+      })),
+    },
+  ];
+  const end: Choice | null =
+    (endsEarly || view.toPresent) && filter.to === null
+      ? {
+          key: "end",
+          label: view.toPresent ? t("toNewest") : t("toPresent", { month: monthOfNumber(present) }),
+          href: to({ toPresent: !view.toPresent }),
+          current: false,
+        }
+      : null;
   return (
     <div className={classes.controls} data-print="hide">
-      <Segmented
-        label={t("measure")}
-        segments={measures.map((measure) => ({
-          key: measure,
-          label: t(`measures.${measure}`),
-          href: to({ measure, inUnit: null }),
-          current: view.measure === measure,
-        }))}
-      />
-      <Segmented
-        label={t("by")}
-        segments={periodCodes.map((by) => ({
-          key: by,
-          label: t(`periods.${by}`),
-          href: to({ by }),
-          current: view.by === by,
-        }))}
-      />
-      <Segmented
-        label={t("months")}
-        segments={monthChoices.map((choice) => ({
-          key: choice,
-          label: choice === "all" ? t("every") : t("lastMonths", { count: Number(choice) }),
-          href: to({ months: choice }),
-          current: choice === chosen,
-        }))}
-      />
+      {groups.map(({ label, choices }) => (
+        <div key={label} className={classes.wide}>
+          <Segmented label={label} segments={choices} />
+        </div>
+      ))}
       <Popup
         align="end"
         title={t("options")}
@@ -69,24 +90,40 @@ export function TrendsControls({ page, present }: { page: TrendsPage; present: n
           </>
         }
       >
+        <div className={classes.narrow}>
+          {groups.map(({ label, choices }) => (
+            <MenuGroup key={label} label={label}>
+              <div className={classes.short}>{choices.map(line)}</div>
+            </MenuGroup>
+          ))}
+          {end && <MenuGroup>{line(end)}</MenuGroup>}
+        </div>
         <MenuGroup label={t("stack")}>
-          {stacks.map((stack) => line(stack, t(`stacks.${stack}`), to({ stack }), view.stack === stack))}
+          {stacks.map((stack) =>
+            line({ key: stack, label: t(`stacks.${stack}`), href: to({ stack }), current: view.stack === stack }),
+          )}
         </MenuGroup>
         {view.by !== "year" && (
           <MenuGroup label={t("compare")}>
-            {line("year", t("yearBefore"), to({ compare: "year" }), model.withYearBefore)}
-            {line("none", t("noCompare"), to({ compare: "none" }), !model.withYearBefore)}
+            {(["year", "none"] as const).map((compare) =>
+              line({
+                key: compare,
+                label: t(compare === "year" ? "yearBefore" : "noCompare"),
+                href: to({ compare }),
+                current: model.withYearBefore === (compare === "year"),
+              }),
+            )}
           </MenuGroup>
         )}
         {conversion.sets.length > 1 && (
           <MenuGroup label={t("set")}>
             {conversion.sets.map(({ slug, name, current }) =>
-              line(
-                slug,
-                current ? t("currentSet", { name }) : name,
-                to({ set: current ? null : slug }),
-                conversion.under === slug,
-              ),
+              line({
+                key: slug,
+                label: current ? t("currentSet", { name }) : name,
+                href: to({ set: current ? null : slug }),
+                current: conversion.under === slug,
+              }),
             )}
           </MenuGroup>
         )}
@@ -121,10 +158,13 @@ export function TrendsControls({ page, present }: { page: TrendsPage; present: n
           </FilterForm>
         </MenuGroup>
       </Popup>
-      {(endsEarly || view.toPresent) && filter.to === null && (
-        <ButtonLink look="quiet" href={to({ toPresent: !view.toPresent })}>
-          {view.toPresent ? t("toNewest") : t("toPresent", { month: monthOfNumber(present) })}
-        </ButtonLink>
+      {end && (
+        <div className={classes.wide}>
+          <ButtonLink look="quiet" href={end.href}>
+            {end.label}
+            <Pressed />
+          </ButtonLink>
+        </div>
       )}
       <Segmented
         label={t("show")}
