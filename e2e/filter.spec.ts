@@ -122,6 +122,7 @@ test("a view is saved under a name, counted, shared with the agency, and opened 
   await page.getByLabel("Name of the view").fill(name);
   await page.getByLabel("Share with my agency: each sees it in their own scope").check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page).toHaveURL(/view=\d+/);
   await page.goto("/cases");
   const colleague = await signedIn(await newAccount("Viewreader", "analyst"), "/cases");
   for (const one of [page, colleague]) {

@@ -13,7 +13,7 @@ import { panelId } from "./filter-panel";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
 import { UndoFilter } from "./undo-filter";
-import { useFilterWords } from "./words";
+import { fieldKey, useFilterWords } from "./words";
 
 /** Fields whose value tells what it is of: a phone shows that alone. */
 const saysItself: readonly FilterField[] = ["point", "period", "substance", "grams", "mine", "q"];
@@ -61,7 +61,7 @@ export function FilterBar({
       {active.length > 0 ? (
         <ul className={classes.chips} aria-label={t("chips")}>
           {active.map((field) => {
-            const label = t(`field.${field}`);
+            const label = t(fieldKey(filter, field));
             const value = words(filter, field);
             return (
               <li key={field} className={classes.chip} data-said={saysItself.includes(field) || undefined}>

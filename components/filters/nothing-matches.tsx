@@ -9,7 +9,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import classes from "./nothing-matches.module.css";
 import type { FilterPlace } from "./place";
 import { filterHref } from "./place";
-import { useFilterWords } from "./words";
+import { fieldKey, useFilterWords } from "./words";
 
 /** Nothing matches: which filter to lift, and what that would give. @param lift cases without each field that is set */
 export function NothingMatches({
@@ -44,7 +44,7 @@ export function NothingMatches({
                 <span className={classes.without}>{t("without")}</span>
                 <span className={classes.what}>
                   <b>
-                    {filters(`field.${field}`)} {words(filter, field)}
+                    {filters(fieldKey(filter, field))} {words(filter, field)}
                   </b>{" "}
                   <span className={classes.count} aria-hidden="true">
                     {formatNumber(count, locale)}

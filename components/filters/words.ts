@@ -6,6 +6,11 @@ import { countryName } from "@/lib/i18n/countries";
 import { nameIn } from "@/lib/i18n/names";
 import { gramWords } from "./grams";
 
+/** The key of what a field is called in the messages `filter`: how exact a date is goes by a name of its own. */
+export function fieldKey({ lies }: Filter, field: FilterField): `field.${FilterField | "lies"}` {
+  return field === "month" && lies.length > 0 ? "field.lies" : `field.${field}`;
+}
+
 /** What a field of a filter says, in words: for chips, and for saying which filter to lift. Needs the messages `filter` and `codes`. */
 export function useFilterWords({
   points,
