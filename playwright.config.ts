@@ -7,6 +7,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   fullyParallel: false,
   workers: 2,
   // Generous, so that a machine that does other things at the same time fails nothing: what is right is fast anyway.
