@@ -74,7 +74,7 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
           {views.map((view) => (
             <li key={view.id}>
               <p className={classes.says}>
-                <Link href={viewHref("/cases", view) as Route} prefetch={false}>
+                <Link href={viewHref(view) as Route} prefetch={false}>
                   {view.name}
                 </Link>
                 {!view.own && <span className={classes.aside}>{view.owner}</span>}

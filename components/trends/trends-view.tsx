@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { MonthlyChart } from "@/components/charts/monthly-chart";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterPanel } from "@/components/filters/filter-panel";
@@ -25,7 +26,16 @@ import { EffectOfSet, TrendsSummary } from "./trends-notes";
 import { useChartModel } from "./use-chart-model";
 
 /** The trends of the filter: the chart or its table twin, what it leaves out, the points beside it, the events. */
-export function TrendsView({ page, timeZone }: { page: TrendsPage; timeZone: string }) {
+export function TrendsView({
+  page,
+  timeZone,
+  views,
+}: {
+  page: TrendsPage;
+  timeZone: string;
+  /** saved views: the menu in the filter bar, and their section in the panel */
+  views: { menu: ReactNode; section: ReactNode };
+}) {
   const { filter, view, facets, model, problems, asOf, unit, conversion } = page;
   // One and the same object for the screen and for the picture: it is sent once.
   const chart = useChartModel(model, unit);
@@ -34,8 +44,8 @@ export function TrendsView({ page, timeZone }: { page: TrendsPage; timeZone: str
   const drawable = model.months.length > 0 && (model.all.cases > 0 || model.months.some((month) => month.total));
   return (
     <>
-      <FilterBar filter={filter} names={page} place={place} />
-      <FilterPanel filter={filter} facets={facets} names={page} place={place} />
+      <FilterBar filter={filter} names={page} place={place} lead={views.menu} />
+      <FilterPanel filter={filter} facets={facets} names={page} place={place} lead={views.section} />
       <ProblemList problems={problems} />
       <div className={classes.page}>
         <div className={classes.head}>
@@ -47,6 +57,7 @@ export function TrendsView({ page, timeZone }: { page: TrendsPage; timeZone: str
             </div>
           )}
         </div>
+        <div className={classes.busy} aria-hidden="true" />
         <ConversionNotice conversion={conversion} href={trendsHref(filter, { ...view, set: null })} />
         {drawable && <PrintedAbout page={page} timeZone={timeZone} />}
         {drawable ? (

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { useFilterWords } from "@/components/filters/words";
+import { fieldKey, useFilterWords } from "@/components/filters/words";
 import type { About } from "@/lib/charts/picture";
 import type { Cell, Sheet } from "@/lib/charts/sheet";
 import { activeFields } from "@/lib/filter/codec";
@@ -40,7 +40,7 @@ export function useAbout(page: TrendsPage, timeZone: string): About & { sheet: S
         active.length === 0
           ? fields("none")
           : active
-              .map((field) => t("field", { field: fields(`field.${field}`), value: words(filter, field) }))
+              .map((field) => t("field", { field: fields(fieldKey(filter, field)), value: words(filter, field) }))
               .join("; "),
     }),
     summary: [
@@ -68,6 +68,7 @@ export function useAbout(page: TrendsPage, timeZone: string): About & { sheet: S
       { ...filter, from: filter.from ?? monthOfNumber(range.first), to: filter.to ?? monthOfNumber(range.last) },
       {
         ...view,
+        saved: null,
         months: "all",
         toPresent: false,
         set: view.measure === "cases" ? view.set : conversion.under,

@@ -62,7 +62,7 @@ export function ArrangeViews({ items, onLeave }: { items: readonly ViewItem[]; o
         </p>
       )}
       <ul>
-        {items.map(({ id, name, own, owner, shared, isDefault }) => {
+        {items.map(({ id, name, page, own, owner, shared, isDefault }) => {
           const at = mine.findIndex((one) => one.id === id);
           if (renaming === id)
             return (
@@ -120,13 +120,15 @@ export function ArrangeViews({ items, onLeave }: { items: readonly ViewItem[]; o
                   </Press>
                 </>
               )}
-              <Press
-                label={t("defaultOf", { name })}
-                on={isDefault}
-                press={() => act(() => chooseDefaultView({ id: isDefault ? null : id }))}
-              >
-                {isDefault ? <IconStarFilled size={15} /> : <IconStar size={15} stroke={1.75} />}
-              </Press>
+              {page === "cases" && (
+                <Press
+                  label={t("defaultOf", { name })}
+                  on={isDefault}
+                  press={() => act(() => chooseDefaultView({ id: isDefault ? null : id }))}
+                >
+                  {isDefault ? <IconStarFilled size={15} /> : <IconStar size={15} stroke={1.75} />}
+                </Press>
+              )}
               {own && (
                 <Press label={t("removeOf", { name })} press={() => setRemoving(id)}>
                   <IconTrash size={15} stroke={1.75} />

@@ -7,15 +7,18 @@ import { TextInput } from "@/components/forms/controls";
 import { Button } from "@/components/ui/button";
 import type { Failure } from "@/lib/errors";
 import { saveViewAs } from "@/lib/views/actions";
+import type { ViewPage } from "@/lib/views/types";
 import { useViewFailure } from "./use-view-failure";
 import classes from "./views.module.css";
 
 /** Keeps what the page shows under a name. @param onSaved with the new view's id */
 export function SaveView({
+  page,
   query,
   onSaved,
   onLeave,
 }: {
+  page: ViewPage;
   query: string;
   onSaved: (id: number) => void;
   onLeave: () => void;
@@ -31,7 +34,7 @@ export function SaveView({
     const form = new FormData(event.currentTarget);
     const name = String(form.get("name") ?? "");
     start(async () => {
-      const result = await saveViewAs({ name, query, shared: form.get("shared") !== null });
+      const result = await saveViewAs({ name, page, query, shared: form.get("shared") !== null });
       if (result.ok) onSaved(result.data);
       else setFailure(result.error);
     });
@@ -50,7 +53,7 @@ export function SaveView({
         onChange={() => setFailure(null)}
       />
       <p id={`${id}-help`} className={failure ? classes.failure : classes.help} role={failure ? "alert" : undefined}>
-        {failure ? words(failure) : t("keeps")}
+        {failure ? words(failure) : t(page === "cases" ? "keeps" : "keepsTrends")}
       </p>
       <label className={classes.check}>
         <input type="checkbox" name="shared" />

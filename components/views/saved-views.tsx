@@ -1,25 +1,21 @@
 import { useTranslations } from "next-intl";
 import { PanelSection } from "@/components/filters/panel-section";
 import { isEdited, viewHref } from "@/lib/views/rules";
-import type { SavedView } from "@/lib/views/types";
+import type { SavedView, ViewPage } from "@/lib/views/types";
 import type { ViewItem } from "./view-links";
 import { ViewLinks } from "./view-links";
 import { ViewMenu } from "./view-menu";
 
-type Path = "/cases" | "/trends";
 type Props = {
   views: readonly SavedView[];
   /** the view in whose name the address stands */
   current: number | null;
-  path: Path;
+  /** the page that shows them: what is saved there is a view of it */
+  page: ViewPage;
 };
 
-const itemsOf = ({ views, current, path }: Props): ViewItem[] =>
-  views.map(({ query: _, ...view }) => ({
-    ...view,
-    href: viewHref(path, { id: view.id, query: _ }),
-    current: view.id === current,
-  }));
+const itemsOf = ({ views, current }: Props): ViewItem[] =>
+  views.map(({ query, ...view }) => ({ ...view, href: viewHref({ ...view, query }), current: view.id === current }));
 
 /** The menu of saved views in the filter bar. @param query of the address as it is, to be saved and compared */
 export function SavedViews({ query, mayKeep, ...shown }: Props & { query: string; mayKeep: boolean }) {
@@ -29,7 +25,7 @@ export function SavedViews({ query, mayKeep, ...shown }: Props & { query: string
   return (
     <ViewMenu
       items={itemsOf(shown)}
-      path={shown.path}
+      page={shown.page}
       query={query}
       edited={edited}
       hasDefault={hasDefault}

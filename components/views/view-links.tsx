@@ -1,6 +1,6 @@
 "use client";
 
-import { IconBookmark, IconStarFilled } from "@tabler/icons-react";
+import { IconChartBar, IconLayoutGrid, IconStarFilled } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
@@ -23,7 +23,8 @@ export function ViewLinks({ items, place }: { items: readonly ViewItem[]; place:
   const counts = useViewCounts(seen, items);
   return (
     <ul>
-      {items.map(({ id, name, href, own, owner, current, isDefault }) => {
+      {items.map(({ id, name, page, href, own, owner, current, isDefault }) => {
+        const Icon = page === "trends" ? IconChartBar : IconLayoutGrid;
         const count = counts?.[id];
         return (
           <li key={id}>
@@ -34,8 +35,11 @@ export function ViewLinks({ items, place }: { items: readonly ViewItem[]; place:
               aria-current={current || undefined}
               title={own ? name : t("sharedBy", { name, owner })}
             >
-              {place === "menu" && <IconBookmark size={15} stroke={1.75} aria-hidden="true" />}
-              <span className={classes.name}>{name}</span>
+              <Icon className={classes.page} size={15} stroke={1.75} aria-hidden="true" />
+              <span className={classes.name}>
+                {name}
+                {page === "trends" && <span className="visually-hidden">, {t("ofTrends")}</span>}
+              </span>
               {isDefault && (
                 <span role="img" aria-label={t("isDefault")} title={t("isDefault")} className={classes.star}>
                   <IconStarFilled size={12} aria-hidden="true" />

@@ -9,6 +9,8 @@ import { useState, useTransition } from "react";
 import { MenuGroup, menuItem } from "@/components/ui/menu-list";
 import { Popup } from "@/components/ui/popup";
 import { changeOwnView } from "@/lib/views/actions";
+import { viewHref } from "@/lib/views/rules";
+import type { ViewPage } from "@/lib/views/types";
 import { ArrangeViews } from "./arrange-views";
 import { SaveView } from "./save-view";
 import type { ViewItem } from "./view-links";
@@ -23,14 +25,14 @@ type Face = "choose" | "save" | "arrange";
  */
 export function ViewMenu({
   items,
-  path,
+  page,
   query,
   edited,
   hasDefault,
   mayKeep,
 }: {
   items: readonly ViewItem[];
-  path: "/cases" | "/trends";
+  page: ViewPage;
   query: string;
   edited: boolean;
   hasDefault: boolean;
@@ -51,11 +53,8 @@ export function ViewMenu({
     });
   }
   function saved(id: number) {
-    const next = new URLSearchParams(query);
-    if (!next.has("sort")) next.set("sort", "-date");
-    next.set("view", String(id));
     setFace("choose");
-    start(() => router.replace(`${path}?${next}` as Route, { scroll: false }));
+    start(() => router.replace(viewHref({ id, query, page }) as Route, { scroll: false }));
   }
   return (
     <Popup
@@ -76,7 +75,7 @@ export function ViewMenu({
         </>
       }
     >
-      {face === "save" && <SaveView query={query} onSaved={saved} onLeave={() => setFace("choose")} />}
+      {face === "save" && <SaveView page={page} query={query} onSaved={saved} onLeave={() => setFace("choose")} />}
       {face === "arrange" && <ArrangeViews items={items} onLeave={() => setFace("choose")} />}
       {face === "choose" && (
         <>
@@ -92,9 +91,13 @@ export function ViewMenu({
             </MenuGroup>
           )}
           <MenuGroup>
-            {(hasDefault || current) && (
-              <Link href={`${path}?view=none` as Route} prefetch={false} className={menuItem}>
-                {t("all")}
+            {(page === "cases" ? hasDefault || current : current) && (
+              <Link
+                href={(page === "cases" ? "/cases?view=none" : "/trends") as Route}
+                prefetch={false}
+                className={menuItem}
+              >
+                {t(page === "cases" ? "all" : "allTrends")}
               </Link>
             )}
             {mayKeep && current?.own && edited && (

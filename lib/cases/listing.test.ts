@@ -79,10 +79,10 @@ describe("an address and a saved view", () => {
   it("never asks for the view again once it shows it", () => {
     fc.assert(
       fc.property(anyListing, fc.constantFrom(...sortCodes), (listing, sort) => {
-        const kept = viewQuery(query(listHref(emptyFilter, { sort }, listing)));
-        const href = viewHref("/cases", { id: 7, query: kept });
+        const kept = viewQuery("cases", query(listHref(emptyFilter, { sort }, listing)));
+        const href = viewHref({ id: 7, page: "cases", query: kept });
         expect(viewAskedFor(query(href))).toBeNull();
-        expect(viewQuery(query(href))).toBe(kept);
+        expect(viewQuery("cases", query(href))).toBe(kept);
         // Whatever is lifted from it, down to nothing.
         const lifted = listHref(emptyFilter, { sort: "-date" }, { ...plainListing, view: 7 });
         expect(viewAskedFor(query(lifted))).toBeNull();

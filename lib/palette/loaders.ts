@@ -34,7 +34,7 @@ export async function loadPalette(viewer: Viewer, text: string, locale: Locale):
         key: String(view.id),
         label: view.name,
         detail: view.own ? "" : view.owner,
-        href: viewHref("/cases", view),
+        href: viewHref(view),
       }),
     );
     if (typed === "") return views;

@@ -28,6 +28,7 @@ import type { ResolvedFilter } from "@/lib/filter/types";
 import messages from "@/lib/i18n/messages/en/trends.json";
 import { listContext } from "@/lib/indicators/queries";
 import type { Context } from "@/lib/indicators/types";
+import { listViews } from "@/lib/views/queries";
 import type { PointCount } from "./points";
 import { earlierRanges, pointRows } from "./points";
 import type { AmountOf, GroupCount, Grouping } from "./queries";
@@ -42,7 +43,7 @@ import {
   sumParts,
 } from "./queries";
 import { askedMonths, drill, inPeriodOf, shownRange, stepOf } from "./rules";
-import { parseView, viewKeys } from "./schema";
+import { parseView, trendsHref, viewKeys } from "./schema";
 import { stackOf } from "./stacks";
 import type {
   GroupKey,
@@ -65,11 +66,14 @@ const comparableMonths = 36;
  */
 export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now = new Date()): Promise<TrendsPage> {
   assertMay(viewer, "case.read");
-  const parsed = parseFilter(params, viewKeys);
-  const { view, problems } = parseView(params);
+  const parsed = parseFilter(params, [...viewKeys, "view"]);
+  const { view: said, problems } = parseView(params);
   const synthetic = await isSynthetic();
   return readFiltered(viewer, parsed.filter, async (tx) => {
     const asked = await resolveFilter(tx, parsed.filter);
+    const views = await listViews(tx);
+    const seen = said.saved === null || views.some(({ id }) => id === said.saved);
+    const view = seen ? said : { ...said, saved: null };
     const facets = await countPanel(tx, asked);
     const { setId, conversion } = await conversionFor(tx, view.set);
     const units = view.measure === "units" ? await countUnits(tx, asked.filter, asked.refs) : [];
@@ -142,6 +146,7 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
         ...parsed.problems,
         ...problems,
         ...asked.problems,
+        ...(seen ? [] : [{ key: "view", value: String(said.saved), reason: "unknown-value" } as const]),
         ...view.vs
           .filter((slug) => !beside.rows.some((row) => row.point.slug === slug))
           .map((value): Problem => ({ key: "vs", value, reason: "no-such-point" })),
@@ -163,6 +168,8 @@ export async function loadTrendsPage(viewer: Viewer, params: SearchParams, now =
       coverageHref: coverage(range.last).of === 0 ? coverageHref(viewer, filter) : null,
       handling: strictestOf(facets, filter),
       synthetic,
+      views,
+      query: trendsHref(asked.filter, { ...view, saved: null }).split("?")[1] ?? "",
       asOf: now,
     };
   });

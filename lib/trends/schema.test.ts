@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseView, plainView, viewQuery } from "./schema";
+import { isEdited, viewQuery as keptQuery, viewAskedFor, viewHref } from "@/lib/views/rules";
+import { parseView, plainView, viewKeys, viewQuery } from "./schema";
 
 describe("the view in the URL", () => {
   it.each([
@@ -25,6 +26,32 @@ describe("the view in the URL", () => {
       { key: "show", value: "pie", reason: "unknown-value" },
       { key: "months", value: "24", reason: "given-twice" },
     ]);
+  });
+
+  it("goes by a saved view's name, and then says always how it is drawn", () => {
+    const { view } = parseView({ view: "7" });
+    expect(view.saved).toBe(7);
+    expect(viewQuery(view)).toBe("show=chart&view=7");
+    expect(viewAskedFor(new URLSearchParams(viewQuery(view)))).toBeNull();
+    expect(parseView({ view: "none" }).view.saved).toBeNull();
+  });
+
+  it("is kept whole by a saved view, and comes back from it", () => {
+    const every =
+      "show=table&measure=units&in=tablet&by=year&stack=point&months=all&end=now&compare=none&set=other&order=change&scale=own&fold=yanbian&vs=dandong&vs=changbai&lines=index";
+    expect([...new Set(new URLSearchParams(every).keys())]).toEqual([...viewKeys]);
+    const kept = keptQuery("trends", new URLSearchParams(`${every}&point=tumen&view=3&cursor=x&sort=date&colour=red`));
+    expect(kept).toBe(`point=tumen&${every}`);
+    const href = viewHref({ id: 7, page: "trends", query: kept });
+    expect(href).toBe(`/trends?${kept}&view=7`);
+    const { view, problems } = parseView(new URLSearchParams(href.split("?")[1]));
+    expect(problems).toEqual([]);
+    expect(viewQuery({ ...view, saved: null })).toBe(every);
+    expect(isEdited({ page: "trends", query: kept }, new URLSearchParams(`point=tumen&${every}&view=7`))).toBe(false);
+    expect(isEdited({ page: "trends", query: kept }, new URLSearchParams(`point=tumen&view=7`))).toBe(true);
+    // what is drawn unasked is kept as nothing, and its address asks for nothing more
+    expect(keptQuery("trends", new URLSearchParams("show=chart"))).toBe("");
+    expect(viewHref({ id: 7, page: "trends", query: "" })).toBe("/trends?show=chart&view=7");
   });
 
   it("compares six points at most", () => {

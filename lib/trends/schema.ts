@@ -41,6 +41,7 @@ export const plainView: TrendsView = {
   folded: [],
   vs: [],
   lines: "counts",
+  saved: null,
 };
 
 /** Reads how to show the chart from a URL. What it cannot read has no effect and is named. */
@@ -90,17 +91,27 @@ export function parseView(params: SearchParams): { view: TrendsView; problems: P
     folded: slugs("fold", 100).sort(),
     vs: slugs("vs", mostCompared),
     lines: one("lines", lineScales) ?? plainView.lines,
+    saved: savedIn(params),
   };
   return { view, problems };
 }
 
-/** The view as a query string, defaults left out. `parseView` reads it back to the same. */
+/** The saved view that an address names; what is no number names none. */
+function savedIn(params: SearchParams): number | null {
+  const [id = ""] = params instanceof URLSearchParams ? params.getAll("view") : [params.view ?? []].flat();
+  return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : null;
+}
+
+/**
+ * The view as a query string, defaults left out. `parseView` reads it back to the same. In a saved view's name it says how it is drawn always:
+ * an address with nothing but a view asks for the view as it was saved, and a filter that was emptied must not.
+ */
 export function viewQuery(view: TrendsView): string {
   const query = new URLSearchParams();
   const put = (key: ViewKey, value: string | null, plain: string | null = null) => {
     if (value !== null && value !== plain) query.append(key, value);
   };
-  put("show", view.show, plainView.show);
+  put("show", view.show, view.saved === null ? plainView.show : null);
   put("measure", view.measure, plainView.measure);
   put("in", view.inUnit);
   put("by", view.by, plainView.by);
@@ -114,6 +125,7 @@ export function viewQuery(view: TrendsView): string {
   for (const slug of view.folded) put("fold", slug);
   for (const slug of view.vs) put("vs", slug);
   put("lines", view.lines, plainView.lines);
+  if (view.saved !== null) query.append("view", String(view.saved));
   return query.toString();
 }
 

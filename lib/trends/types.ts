@@ -7,6 +7,7 @@ import type { PointName } from "@/lib/filter/points";
 import type { FilterLists, PanelFacets } from "@/lib/filter/types";
 import type { Context } from "@/lib/indicators/types";
 import type { Conversion } from "@/lib/quantity/conversion";
+import type { SavedView } from "@/lib/views/types";
 
 /** Lengths of the axis that the page offers, in months up to its end; `all` is everything that the filter holds. */
 export const monthChoices = ["12", "24", "60", "all"] as const;
@@ -47,6 +48,8 @@ export type TrendsView = Readonly<{
   /** slugs of points on one chart */
   vs: readonly string[];
   lines: (typeof lineScales)[number];
+  /** the saved view in whose name the address stands, by its id */
+  saved: number | null;
 }>;
 
 /** First and last month drawn, as year * 12 + month - 1; none when `last` lies before `first`. */
@@ -89,11 +92,15 @@ export type PointRow = Readonly<{
   /** the same months of the year before */
   yearBefore: PointFigure | null;
   months: readonly PointPeriod[];
+  /** what of the filter's `point` is its own */
+  values: readonly string[];
 }>;
 
 /** The points of the filter beside each other. */
 export type PointsBeside = Readonly<{
   rows: readonly PointRow[];
+  /** the address of each period's cases at every point: with a row's own `point` before all else, of that row's */
+  periods: readonly string[];
   /** cases without a point whose period is drawn */
   none: Counted;
   comparable: boolean;
@@ -171,6 +178,9 @@ export type TrendsPage = FilterLists &
     /** the strictest handling among the cases counted; null for none */
     handling: Handling | null;
     synthetic: boolean;
+    /** saved views of this page and of the list, and the query string that one would keep of this address */
+    views: readonly SavedView[];
+    query: string;
     /** when the snapshot was taken */
     asOf: Date;
   }>;

@@ -7,23 +7,21 @@ import { countCases } from "@/lib/filter/facets";
 import { resolveFilter } from "@/lib/filter/refs";
 import { listViews } from "./queries";
 import { viewAskedFor, viewHref } from "./rules";
+import type { ViewPage } from "./types";
 
 /**
- * Where an address leads that asks for a view as it was saved, or that says nothing while the viewer has a default; null where it speaks for
- * itself, or asks for a view that is nobody's, another's, or shared no more.
+ * Where an address leads that asks for a view as it was saved, or of the list that says nothing while the viewer has a default; null where it
+ * speaks for itself, or asks for a view that is nobody's, another's, or shared no more.
  * @throws AppError FORBIDDEN for a role that reads no cases
  */
-export async function savedAddress(
-  viewer: Viewer,
-  path: "/cases" | "/trends",
-  params: SearchParams,
-): Promise<string | null> {
+export async function savedAddress(viewer: Viewer, page: ViewPage, params: SearchParams): Promise<string | null> {
   assertMay(viewer, "case.read");
   const asked = viewAskedFor(params);
   if (asked === null) return null;
+  if (asked === "default" && page !== "cases") return null;
   const views = await withViewer(viewer, listViews);
   const view = views.find(({ id, isDefault }) => (asked === "default" ? isDefault : id === asked));
-  return view ? viewHref(path, view) : null;
+  return view ? viewHref(view) : null;
 }
 
 /** How many views are counted at most, the viewer's own first. */

@@ -7,6 +7,7 @@ import { AppError, invalid } from "@/lib/errors";
 import { viewQuery } from "./rules";
 import type { defaultChoice, newView, viewChange, viewOrder } from "./schema";
 import { most } from "./schema";
+import type { ViewPage } from "./types";
 
 /** What is done to a view is logged by its number: its name and what it searches for are somebody's own words. */
 const act = (tx: Tx, action: string, id: number, details = {}) =>
@@ -20,11 +21,12 @@ async function assertNameFree(tx: Tx, viewer: Viewer, name: string, but: number 
   if (taken) throw invalid("name", "views.error.name-taken");
 }
 
-/** The viewer's own view. @throws AppError NOT_FOUND for one that is another's, whether they see it or not */
-async function lockOwn(tx: Tx, viewer: Viewer, id: number): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM saved_view WHERE id = ${id} AND user_id = ${viewer.userId} FOR UPDATE`;
-  if (rows.length === 0) throw new AppError("NOT_FOUND");
+/** The viewer's own view. @returns its page @throws AppError NOT_FOUND for one that is another's, whether they see it or not */
+async function lockOwn(tx: Tx, viewer: Viewer, id: number): Promise<ViewPage> {
+  const [view] = await tx.$queryRaw<{ page: ViewPage }[]>`
+    SELECT page FROM saved_view WHERE id = ${id} AND user_id = ${viewer.userId} FOR UPDATE`;
+  if (!view) throw new AppError("NOT_FOUND");
+  return view.page;
 }
 
 /**
@@ -48,7 +50,8 @@ export async function saveView(tx: Tx, viewer: Viewer, input: z.output<typeof ne
       userId: viewer.userId,
       agencyId: input.shared ? viewer.agencyId : null,
       name: input.name,
-      query: viewQuery(new URLSearchParams(input.query)),
+      page: input.page,
+      query: viewQuery(input.page, new URLSearchParams(input.query)),
       position: (mine._max.position ?? 0) + 1,
     },
   });
@@ -59,14 +62,14 @@ export async function saveView(tx: Tx, viewer: Viewer, input: z.output<typeof ne
 export async function changeView(tx: Tx, viewer: Viewer, input: z.output<typeof viewChange>): Promise<void> {
   assertMay(viewer, "view.keep");
   const { id, name, query, shared } = input;
-  await lockOwn(tx, viewer, id);
+  const page = await lockOwn(tx, viewer, id);
   if (name !== undefined) await assertNameFree(tx, viewer, name, id);
   await act(tx, "change", id, shared === undefined ? {} : { shared });
   await tx.savedView.update({
     where: { id },
     data: {
       ...(name === undefined ? {} : { name }),
-      ...(query === undefined ? {} : { query: viewQuery(new URLSearchParams(query)) }),
+      ...(query === undefined ? {} : { query: viewQuery(page, new URLSearchParams(query)) }),
       ...(shared === undefined ? {} : { agencyId: shared ? viewer.agencyId : null }),
     },
   });
@@ -91,10 +94,11 @@ export async function deleteView(tx: Tx, viewer: Viewer, { id }: { id: number })
   await tx.savedView.delete({ where: { id } });
 }
 
-/** Which view the viewer's list opens with: their own, or one that a colleague shares. @throws AppError NOT_FOUND for one they do not see */
+/** Which view the viewer's list opens with: their own, or one that a colleague shares. @throws AppError NOT_FOUND for one they do not see, or that is no list */
 export async function chooseDefault(tx: Tx, viewer: Viewer, { id }: z.output<typeof defaultChoice>): Promise<void> {
   assertMay(viewer, "view.keep");
-  if (id !== null && (await tx.savedView.count({ where: { id } })) === 0) throw new AppError("NOT_FOUND");
+  if (id !== null && (await tx.savedView.count({ where: { id, page: "cases" } })) === 0)
+    throw new AppError("NOT_FOUND");
   await act(tx, "default", id ?? 0);
   await tx.defaultView.deleteMany({ where: { userId: viewer.userId } });
   if (id !== null) await tx.defaultView.create({ data: { userId: viewer.userId, viewId: id } });

@@ -1,10 +1,14 @@
 import type { SearchParams } from "@/lib/filter/codec";
 import { parseFilter, toQuery } from "@/lib/filter/codec";
 import { defaultSort } from "@/lib/filter/fields";
-import type { SavedView } from "./types";
+import type { SavedView, ViewPage } from "./types";
 
-/** Keys of a list's address that a view keeps beside filter and sort, and those that are of the moment. */
-const kept = ["columns", "density"];
+/** Keys of a page's address that a view keeps beside the filter (of a list: and the sort), and those that are of the moment. */
+const kept: Record<ViewPage, readonly string[]> = {
+  cases: ["columns", "density"],
+  // as lib/trends/schema names them; a test there holds the two together
+  trends: "show measure in by stack months end compare set order scale fold vs lines".split(" "),
+};
 const passing = ["cursor", "before", "rows", "view", "case"];
 
 const valuesOf = (params: SearchParams, key: string): string[] =>
@@ -18,26 +22,30 @@ const keysOf = (params: SearchParams): string[] => [
 const readable = (query: URLSearchParams): string =>
   query.toString().replaceAll("%7E", "~").replaceAll("%2C", ",").replaceAll("%3A", ":");
 
-/** What of an address a view keeps, in one form: two addresses that ask the same keep the same. */
-export function viewQuery(params: SearchParams): string {
-  const { filter, page } = parseFilter(params, ["sort", ...kept, ...passing]);
-  const query = new URLSearchParams(toQuery(filter, { sort: page.sort }));
-  for (const key of kept) {
-    const [value] = valuesOf(params, key);
-    if (value) query.append(key, value.trim());
-  }
+/** What of an address a view of a page keeps, in one form: two addresses that ask the same keep the same. */
+export function viewQuery(of: ViewPage, params: SearchParams): string {
+  const { filter, page } = parseFilter(params, ["sort", ...kept[of], ...passing]);
+  const query = new URLSearchParams(toQuery(filter, of === "cases" ? { sort: page.sort } : {}));
+  for (const key of kept[of])
+    for (const value of valuesOf(params, key)) if (!isPlain(of, key, value)) query.append(key, value.trim());
   return readable(query);
 }
 
+/** Trends are drawn as a chart unasked. */
+const isPlain = (of: ViewPage, key: string, value: string) =>
+  of === "trends" && key === "show" && value.trim() === "chart";
+
 /**
  * The address that shows a view. It says all that the view keeps, a key that nobody knows any more among it, so that the address is the filter
- * and can be sent to others; and always the sort, so that it never asks for the view a second time.
+ * and can be sent to others; and always the sort or the way it
+ * is drawn, so that it never asks for the view a second time.
  */
-export function viewHref(path: "/cases" | "/trends", { id, query }: Pick<SavedView, "id" | "query">): string {
+export function viewHref({ id, query, page }: Pick<SavedView, "id" | "query" | "page">): string {
   const asked = new URLSearchParams(query);
-  if (!asked.has("sort")) asked.append("sort", defaultSort);
+  const [key, plain] = page === "cases" ? ["sort", defaultSort] : ["show", "chart"];
+  if (!asked.has(key)) asked.append(key, plain);
   asked.append("view", String(id));
-  return `${path}?${readable(asked)}`;
+  return `/${page}?${readable(asked)}`;
 }
 
 /**
@@ -53,6 +61,6 @@ export function viewAskedFor(params: SearchParams): number | "default" | null {
 }
 
 /** Whether an address asks something else than the view in whose name it stands. */
-export function isEdited(view: Pick<SavedView, "query">, params: SearchParams): boolean {
-  return viewQuery(new URLSearchParams(view.query)) !== viewQuery(params);
+export function isEdited({ page, query }: Pick<SavedView, "query" | "page">, params: SearchParams): boolean {
+  return viewQuery(page, new URLSearchParams(query)) !== viewQuery(page, params);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewPages } from "./types";
 
 /** Characters of a name, and of the query string that a view keeps. */
 export const most = { name: 80, query: 4000, views: 200 } as const;
@@ -12,7 +13,7 @@ const name = z
   .transform((text) => text.normalize("NFC"));
 const query = z.string().max(most.query, "views.error.query-long");
 
-export const newView = z.strictObject({ name, query, shared: z.boolean() });
+export const newView = z.strictObject({ name, query, page: z.enum(viewPages), shared: z.boolean() });
 /** What may change of a view; what is not named stays. */
 export const viewChange = z.strictObject({
   id,

@@ -8,6 +8,7 @@ import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world"
 import { countViews, savedAddress } from "./loaders";
 import { changeView, chooseDefault, deleteView, orderViews, saveView } from "./mutations";
 import { listViews } from "./queries";
+import type { ViewPage } from "./types";
 
 const db = testDatabase();
 let owner: Viewer;
@@ -25,9 +26,11 @@ beforeAll(async () => {
 });
 beforeEach(() => db.sql("DELETE FROM saved_view"));
 
-type View = { name: string; query: string; shared: boolean };
+type View = { name: string; query: string; page: ViewPage; shared: boolean };
 const save = (viewer: Viewer, view: Partial<View> = {}) =>
-  withViewerWrite(viewer, (tx) => saveView(tx, viewer, { name: "Ice", query: "", shared: false, ...view }));
+  withViewerWrite(viewer, (tx) =>
+    saveView(tx, viewer, { name: "Ice", query: "", page: "cases", shared: false, ...view }),
+  );
 const write = <I>(viewer: Viewer, act: (tx: never, viewer: Viewer, input: I) => Promise<unknown>, input: I) =>
   withViewerWrite(viewer, (tx) => act(tx as never, viewer, input));
 const namesFor = async (viewer: Viewer) => (await withViewer(viewer, listViews)).map(({ name }) => name);
@@ -69,7 +72,7 @@ describe("who sees and changes a saved view", () => {
     const viewer = await makeViewer(db, "north", role);
     await expect(save(viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(countViews(viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(savedAddress(viewer, "/cases", {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(savedAddress(viewer, "cases", {})).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   it("leaves its name and its words out of the log", async () => {
@@ -116,7 +119,7 @@ describe("a saved view", () => {
   it("opens by its number or as a default, once, and only for who sees it", async () => {
     const id = await save(colleague, { query: "point=tumen&columns=case~pin,status", shared: true });
     const full = `/cases?point=tumen&columns=case~pin,status&sort=-date&view=${id}`;
-    const open = (viewer: Viewer, query: string) => savedAddress(viewer, "/cases", new URLSearchParams(query));
+    const open = (viewer: Viewer, query: string) => savedAddress(viewer, "cases", new URLSearchParams(query));
     expect(await open(owner, `view=${id}`)).toBe(full);
     expect(await open(stranger, `view=${id}`)).toBeNull();
     expect(await open(owner, full.slice(7)), "its own address asks for nothing more").toBeNull();
@@ -148,7 +151,7 @@ describe("a saved view", () => {
   it("shows a key that nobody knows any more", async () => {
     const id = await save(owner, { query: "point=tumen" });
     await db.sql("UPDATE saved_view SET query = 'point=tumen&smell=sweet' WHERE id = $1", [id]);
-    const href = await savedAddress(owner, "/cases", { view: String(id) });
+    const href = await savedAddress(owner, "cases", { view: String(id) });
     const page = await loadCasesPage(owner, new URLSearchParams(href?.split("?")[1]));
     expect(page.problems).toEqual([{ key: "smell", value: "sweet", reason: "unknown-key" }]);
     expect(page.filter.point).toEqual(["tumen"]);

@@ -36,7 +36,8 @@ export const featureImports = /** @type {Record<string, string[]>} */ ({
   conversions: ["cases"],
   // One start page of what the features hold: each figure and list is theirs.
   // What stands beside the chart is the indicators' own; it is never counted in it.
-  trends: ["indicators"],
+  // A saved view may be of it: the page shows those there are.
+  trends: ["indicators", "views"],
   overview: ["cases", "reports", "review", "trends", "views"],
   api: ["cases", "reports", "review", "sources", "trends", "duplicates", "indicators", "import"],
   reference: ["cases"],

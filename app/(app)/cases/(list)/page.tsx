@@ -24,11 +24,11 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
   const viewer = await requireViewer();
   if (!may(viewer, "case.read")) return <NoReading />;
   const params = await searchParams;
-  const saved = await savedAddress(viewer, "/cases", params);
+  const saved = await savedAddress(viewer, "cases", params);
   if (saved) redirect(saved as Route);
   const { list: rows, counts } = openCasesPage(viewer, params);
   const list = await rows;
-  const shown = { views: list.views, current: list.named, path: "/cases" } as const;
+  const shown = { views: list.views, current: list.named, page: "cases" } as const;
   return (
     <Messages
       namespaces={[
