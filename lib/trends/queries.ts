@@ -103,22 +103,25 @@ export async function sumParts(
     .map(({ month, part, ...amount }) => ({ month, part, cases: amount.cases, amount }));
 }
 
-/** Each case of `c` with its amount, as `m`: low, central, high as decimal text, and whether a line of it lacks one. */
+/**
+ * Each case of `c` with its amount, as `m`: low, central, high as decimal text, and whether a line of it lacks one. Grams need no more of a
+ * line than the read model has.
+ */
 function amountsOfCases(filter: Filter, refs: FilterRefs, of: AmountOf): Prisma.Sql {
-  const ofLines = lineWhere("unit" in of ? { ...filter, unit: [] } : filter, refs);
-  const lines = ofLines
-    ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})`
-    : Prisma.sql`case_line l`;
+  const summed = Prisma.sql`SELECT c.case_id, ${massSums}, bool_or(y.grams IS NULL) AS lacks FROM c`;
+  if ("grams" in of)
+    return Prisma.sql`${summed} LEFT JOIN line_flat w ON w.case_id = c.case_id ${also(lineWhere(filter, refs))}
+      LEFT JOIN (${massesUnder(of.grams.setId)}) ON y.case_id = w.case_id AND y.position = w.position GROUP BY c.case_id`;
+  const ofLines = lineWhere({ ...filter, unit: [] }, refs);
   // A quantity as reported has the same three columns: "at least" has no upper bound, "at most" no lower one.
-  const amounts =
-    "unit" in of
-      ? Prisma.sql`LATERAL (SELECT CASE WHEN l.qualifier <> 'at-most' THEN q.n END AS grams_low, q.n AS grams, CASE WHEN l.qualifier <> 'at-least' THEN q.n END AS grams_high
-          FROM (SELECT CASE WHEN l.qualifier <> 'unknown' THEN l.quantity END AS n) q) y ON TRUE`
-      : Prisma.sql`(${massesUnder(of.grams.setId)}) ON y.case_id = l.case_id AND y.position = l.position`;
-  return Prisma.sql`SELECT c.case_id, ${massSums}, bool_or(y.grams IS NULL) AS lacks
-    FROM c LEFT JOIN ${lines} ON l.case_id = c.case_id ${"unit" in of ? Prisma.sql`AND l.unit = ${of.unit}` : Prisma.empty}
-    LEFT JOIN ${amounts} GROUP BY c.case_id`;
+  return Prisma.sql`${summed} LEFT JOIN ${ofLines ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})` : Prisma.sql`case_line l`}
+      ON l.case_id = c.case_id AND l.unit = ${of.unit}
+    LEFT JOIN LATERAL (SELECT CASE WHEN l.qualifier <> 'at-most' THEN q.n END AS grams_low, q.n AS grams, CASE WHEN l.qualifier <> 'at-least' THEN q.n END AS grams_high
+      FROM (SELECT CASE WHEN l.qualifier <> 'unknown' THEN l.quantity END AS n) q) y ON TRUE
+    GROUP BY c.case_id`;
 }
+
+const also = (where: Prisma.Sql | null) => (where ? Prisma.sql`AND ${where}` : Prisma.empty);
 
 const sumsOfCases = Prisma.sql`
   trim_scale(sum(m.low::numeric))::text AS low, trim_scale(sum(m.central::numeric))::text AS central,
@@ -248,7 +251,7 @@ export type GroupCount = z.infer<typeof groupRow>;
 const groupColumns: Record<GroupKey, Prisma.Sql> = {
   transitPoint: Prisma.sql`c.point_id`,
   segment: Prisma.sql`c.segment`,
-  substance: Prisma.sql`l.substance_id`,
+  substance: Prisma.sql`w.substance_id`,
   unit: Prisma.sql`l.unit`,
 };
 
@@ -264,7 +267,6 @@ export async function sumGroups(
   by: readonly GroupKey[],
 ): Promise<GroupCount[]> {
   const column = (key: GroupKey) => (by.includes(key) ? groupColumns[key] : Prisma.sql`NULL`);
-  const ofLines = lineWhere(filter, refs);
   const keys = Prisma.join([Prisma.sql`c.month`, ...by.map((key) => groupColumns[key])]);
   const rows = await tx.$queryRaw(Prisma.sql`
     WITH c AS MATERIALIZED (
@@ -274,8 +276,9 @@ export async function sumGroups(
       count(DISTINCT c.case_id)::int AS cases,
       ${by.includes("unit") ? Prisma.sql`trim_scale(sum(l.quantity))::text` : Prisma.sql`NULL`} AS quantity,
       ${massSums}
-    FROM c LEFT JOIN ${ofLines ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})` : Prisma.sql`case_line l`} ON l.case_id = c.case_id
-    LEFT JOIN line_mass y ON y.case_id = l.case_id AND y.position = l.position
+    FROM c LEFT JOIN line_flat w ON w.case_id = c.case_id ${also(lineWhere(filter, refs))}
+    ${by.includes("unit") ? Prisma.sql`LEFT JOIN case_line l ON l.case_id = w.case_id AND l.position = w.position` : Prisma.empty}
+    LEFT JOIN line_mass y ON y.case_id = w.case_id AND y.position = w.position
       AND y.set_id = (SELECT t.id FROM conversion_set t WHERE t.is_current)
     GROUP BY ${keys} ORDER BY c.month NULLS LAST`);
   return z.array(groupRow).parse(rows);
