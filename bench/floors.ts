@@ -28,7 +28,7 @@ export async function lookUp(
 }
 
 /** The filter of the questions over `f`, and the viewer's scope as a plain predicate. $1 scopes, $2 points, $3 sets, $4 and $5 days. */
-const matching = `f.scope_id = ANY ($1::int[]) AND f.point_id = ANY ($2::int[]) AND f.set_id = ANY ($3::int[])
+const matching = `f.scope_id = ANY ($1::int[]) AND f.point_id = ANY ($2::int[]) AND f.set_id IN (SELECT unnest($3::int[]))
   AND f.d_from BETWEEN $4::date AND $5::date AND f.d_to <= $5::date AND f.status IN (0, 1)`;
 
 /** What a row of the list shows, as one document for each of `p`, in its order. */
@@ -106,7 +106,7 @@ export function floorsOn(admin: pg.Client, asked: Asked) {
       run(
         "trend",
         `SELECT f.month, count(DISTINCT f.case_id)::int AS cases, sum(y.grams_low) AS low, sum(y.grams) AS grams, sum(y.grams_high) AS high
-         FROM case_flat f JOIN case_line l ON l.case_id = f.case_id AND l.substance_id = $6
+         FROM case_flat f JOIN line_flat l ON l.case_id = f.case_id AND l.substance_id = $6
          JOIN line_mass y ON y.case_id = l.case_id AND y.position = l.position AND y.set_id = (SELECT id FROM conversion_set WHERE is_current)
          WHERE ${matching} GROUP BY f.month ORDER BY f.month`,
         [...filter, asked.substance],
