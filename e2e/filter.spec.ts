@@ -111,6 +111,31 @@ test("crystal meth at Yanbian in a period, an organiser at large, graded B or be
   await expect.poll(() => new CasesPage(outsider).total()).toBe(1);
 });
 
+test("what the facets do not count can be set all the same: units, and how exactly a case is dated", async ({ as }) => {
+  const page = await as("analyst");
+  const cases = new CasesPage(page);
+  await cases.open("to=2010-12");
+  const panel = page.getByRole("complementary", { name: "Filters" });
+  const chips = page.getByRole("list", { name: "Filters in force" });
+  const part = (words: RegExp) => panel.locator("details").filter({ has: page.locator("summary", { hasText: words }) });
+  await whenAlive(panel.getByLabel("From"));
+
+  const units = part(/^Unit, as reported/);
+  await units.locator("summary").first().click();
+  await units.getByRole("searchbox").fill("table");
+  await units.getByRole("checkbox", { name: "tablet" }).click();
+  await expect(page).toHaveURL(/unit=tablet/);
+  await expect(chips.getByRole("listitem").filter({ hasText: "Unit, as reported" })).toContainText("tablet");
+  expect(await cases.total()).toBe(2);
+
+  await cases.open("to=2010-12");
+  const dated = part(/^Date/);
+  await dated.locator("summary").first().click();
+  await dated.getByRole("checkbox", { name: "longer than a year, or none" }).click();
+  await expect(page).toHaveURL(/lies=longer/);
+  await expect(page.getByText("No case in the register you may see has all of these.")).toBeVisible();
+});
+
 test("a view is saved under a name, counted, shared with the agency, and opened again", async ({ signedIn }) => {
   const page = await signedIn(
     await newAccount("Viewmaker", "analyst"),

@@ -25,7 +25,8 @@ export type Choice = Readonly<{
   /** what stands before the words */
   mark?: { series: Look } | { handling: Handling };
   lang?: string;
-  count: number;
+  /** how many cases have it; null where that is not counted */
+  count: number | null;
   tick: Tick;
   /** the address with it turned round */
   href: Route;
@@ -59,7 +60,7 @@ export function ChoiceList({
   more?: FindMore | null;
 }) {
   const t = useTranslations("filter");
-  const some = choices.filter(({ count, tick }) => whole || count > 0 || tick !== "off");
+  const some = choices.filter(({ count, tick }) => whole || count === null || count > 0 || tick !== "off");
   const none = choices.filter((choice) => !some.includes(choice));
   const set = some.filter(({ tick }) => tick !== "off");
   const short = tree || some.length <= longList;
@@ -101,8 +102,8 @@ function Lines({ choices, depth = 0 }: { choices: readonly Choice[]; depth?: num
             href={href}
             tick={tick}
             depth={depth}
-            count={formatNumber(count, locale)}
-            countWords={t("casesCount", { count })}
+            count={count === null ? null : formatNumber(count, locale)}
+            countWords={count === null ? null : t("casesCount", { count })}
             title={name ? [name.primary, name.original].filter(Boolean).join(" ") : words}
           >
             {mark && ("series" in mark ? <SubstanceMark {...mark} /> : <HandlingSquare {...mark} />)}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Unit } from "@/lib/codes";
 import {
   arrestCodes,
   credibilityCodes,
@@ -8,8 +9,9 @@ import {
   reliabilityCodes,
   roleCodes,
   statusCodes,
+  unitCodes,
 } from "@/lib/codes";
-import { defaultStatuses } from "@/lib/filter/fields";
+import { defaultStatuses, liesCodes } from "@/lib/filter/fields";
 import { toggle } from "@/lib/filter/selection";
 import type { Choice } from "./choice-list";
 import { ChoiceList } from "./choice-list";
@@ -63,6 +65,39 @@ export function CodeFacet({
   return (
     <PanelSection title={t(`field.${field}`)} note={note} set={values.length} open={open}>
       <ChoiceList label={t(`field.${field}`)} choices={choices} whole={lists[field].whole} />
+    </PanelSection>
+  );
+}
+
+/** Units by how often reports of this trade use them. */
+const usualUnits = ["kg", "g", "tablet", "l", "plant"] as const satisfies readonly Unit[];
+
+/** Fields that the facets do not count: what a line was measured in, and how exactly a case is dated. */
+export function UncountedFacet({
+  field,
+  filter,
+  place,
+  note,
+}: Pick<FacetProps, "filter" | "place"> & { field: "unit" | "lies"; note?: string }) {
+  const t = useTranslations("filter");
+  const codes = useTranslations("codes");
+  const values: readonly string[] = filter[field];
+  const list =
+    field === "unit"
+      ? [...new Set([...usualUnits, ...unitCodes])].map((code) => ({ code, words: codes(`unit.${code}`) }))
+      : liesCodes.map((code) => ({ code, words: t(`lies.${code}`) }));
+  const choices = list.map(
+    ({ code, words }): Choice => ({
+      value: code,
+      words,
+      count: null,
+      tick: values.includes(code) ? "on" : "off",
+      href: filterHref(place, { ...filter, [field]: toggle(values, code) }),
+    }),
+  );
+  return (
+    <PanelSection title={t(`field.${field}`)} note={note} set={values.length}>
+      <ChoiceList label={t(`field.${field}`)} choices={choices} />
     </PanelSection>
   );
 }

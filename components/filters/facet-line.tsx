@@ -10,7 +10,7 @@ const tickBox = (tick: Tick) =>
 /**
  * One choice of a facet: a tick box that is a link, so that it works without JavaScript and opens in a new tab. Inside `FilterLinks` the
  * press is a soft navigation, and the space bar presses it too.
- * @param href the address with the choice turned round; @param count in the reader's digits
+ * @param href the address with the choice turned round; @param count in the reader's digits; null where it is not counted
  */
 export function FacetLine({
   href,
@@ -23,8 +23,8 @@ export function FacetLine({
 }: {
   href: Route;
   tick: Tick;
-  count: string;
-  countWords: string;
+  count: string | null;
+  countWords: string | null;
   depth?: number;
   /** the whole name, where it may be cut */
   title?: string;
@@ -42,10 +42,14 @@ export function FacetLine({
       <span className={classes.name} title={title}>
         {children}
       </span>
-      <span className={classes.count} aria-hidden="true">
-        {count}
-      </span>
-      <span className="visually-hidden">{countWords}</span>
+      {count !== null && (
+        <>
+          <span className={classes.count} aria-hidden="true">
+            {count}
+          </span>
+          <span className="visually-hidden">{countWords}</span>
+        </>
+      )}
     </a>
   );
 }

@@ -7,7 +7,7 @@ import { activeFields } from "@/lib/filter/codec";
 import type { Filter } from "@/lib/filter/fields";
 import { emptyFilter } from "@/lib/filter/fields";
 import type { FilterLists, PanelFacets } from "@/lib/filter/types";
-import { CodeFacet } from "./code-facets";
+import { CodeFacet, UncountedFacet } from "./code-facets";
 import { FilterLinks } from "./filter-links";
 import classes from "./filter-panel.module.css";
 import { CountryFacet, OpenFacet, OwnerFacet, SubstanceFacet } from "./list-facets";
@@ -70,10 +70,12 @@ export function FilterPanel({
           <FilterLinks label={t("label")}>
             <PointFacet {...shared} points={names.points} />
             <PeriodFacet {...shared} />
+            <UncountedFacet {...shared} field="lies" />
             <SubstanceFacet {...shared} substances={names.substances} />
             <CodeFacet {...shared} field="family" note={t("oneLine")} />
             <CodeFacet {...shared} field="form" note={t("oneLine")} />
             <GramsFacet {...shared} />
+            <UncountedFacet {...shared} field="unit" note={t("oneLine")} />
             <CodeFacet {...shared} field="role" note={t("onePerson")} />
             <CodeFacet {...shared} field="arrest" note={t("onePerson")} />
             <CodeFacet {...shared} field="status" open />

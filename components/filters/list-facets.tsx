@@ -155,5 +155,5 @@ export function OpenFacet({
 
 /** The most first; the given order among equals. */
 function byCount(choices: readonly Choice[]): Choice[] {
-  return [...choices].sort((a, b) => b.count - a.count);
+  return [...choices].sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
 }

@@ -43,8 +43,10 @@ export function PointFacet({ filter, facets, points, place }: FacetProps & { poi
     tick: filter.point.includes("none") ? "on" : "off",
     href: hrefOf(toggle(filter.point, "none")),
   };
-  const asked = none.count > 0 || none.tick === "on";
-  const withChildren = choices.some(({ count, tick, under = [] }) => (count > 0 || tick !== "off") && under.length > 0);
+  const asked = Number(none.count) > 0 || none.tick === "on";
+  const withChildren = choices.some(
+    ({ count, tick, under = [] }) => (Number(count) > 0 || tick !== "off") && under.length > 0,
+  );
   return (
     <PanelSection
       title={t("field.point")}

@@ -62,6 +62,9 @@ const single = <T extends string>(field: FilterField, read: (raw: string) => T) 
   many: false as const,
 });
 
+/** How exactly a case is dated: the shortest of these calendar periods that its whole interval lies in, or a longer one, or no date. */
+export const liesCodes = ["quarter", "year", "longer"] as const;
+
 /**
  * Every key of the filter, once: the field it belongs to, whether it repeats (OR within), how its value is read. The order is the order in
  * the URL. What a field means in SQL stands in `where.ts`, under the same name; what is counted beside it, in `facets.ts`.
@@ -77,7 +80,7 @@ export const filterKeys = {
   /** YYYY-MM: the whole interval lies in that month; `known`: in some one month; `unknown`: in no one month */
   month: several("month", readMonth),
   /** the shortest of these that the whole interval lies in; `longer`: in no one year, or no date at all */
-  lies: several("month", readCode(["quarter", "year", "longer"])),
+  lies: several("month", readCode(liesCodes)),
   /** substance, family, form, unit, min and max hold on one and the same line */
   substance: several("substance", readSlug),
   family: several("family", readCode(familyCodes)),

@@ -43,6 +43,9 @@ describe("a synthetic register", () => {
     const cases = [...syntheticRegister(3, 60, world.lists)];
     await loadSyntheticRegister(db, world, cases);
     const loaded = await everything();
+    const waiting =
+      "SELECT 1 FROM conversion_set t LEFT JOIN conversion_progress p ON p.set_id = t.id WHERE p.ready_at IS NULL";
+    expect(await db.sql(waiting), "no set waits to weigh the cases again").toEqual([]);
     await clear();
     for (const it of cases) await logOneByOne(it);
     // Logging gives references of its own: the text that is searched holds them.

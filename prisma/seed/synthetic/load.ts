@@ -102,6 +102,11 @@ export async function loadSyntheticRegister(
       writing.catch(() => {}); // awaited above or below
     }
     await writing;
+    // Every case has its masses under every set: nobody need weigh them again.
+    await client.query(
+      `INSERT INTO conversion_progress (set_id, cases, of_cases, ready_at) SELECT t.id, n.cases, n.cases, now() FROM conversion_set t, (SELECT count(*)::int AS cases FROM case_file) n
+       ON CONFLICT (set_id) DO UPDATE SET (cases, of_cases, ready_at) = (excluded.cases, excluded.of_cases, excluded.ready_at)`,
+    );
     await client.query("ANALYZE");
   } finally {
     await client.end();
