@@ -101,7 +101,7 @@ test("columns, order and the pane beside the list are the address's, and come ba
   expect(shown.join(" ")).toContain("Seizing agency");
   expect(shown.join(" ")).not.toContain("Grade");
 
-  const first = (await cases.references())[0] ?? "";
+  const [first = "", second = ""] = await cases.references();
   await page
     .getByRole("button", { name: "Reading pane" })
     .or(page.getByRole("link", { name: "Reading pane" }))
@@ -114,7 +114,7 @@ test("columns, order and the pane beside the list are the address's, and come ba
   await expect(pane).toBeVisible();
   await cases.link(first).focus();
   await page.keyboard.press("ArrowDown");
-  await expect(pane).toContainText(/D[1-4]/);
+  await expect(pane).toContainText(second);
   await expect(pane).toHaveAttribute("aria-busy", "false");
   await expect(pane.locator("[data-pending]")).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page })

@@ -170,7 +170,8 @@ describe("a file, step by step", () => {
     const known = await db.sql<{ id: string }>("SELECT id::text AS id FROM import_draft");
     expect(readdirSync(path.join(folder, "imports")).sort()).toEqual(known.map(({ id }) => id).sort());
 
-    expect((await call("discardImport", analyst, on(key))).body).toBeNull();
+    await expect(call("undoImport", analyst, on(key))).rejects.toMatchObject({ code: "CONFLICT" });
+    expect((await call("discardImport", analyst, on(key.toUpperCase()))).body).toBeNull();
     expect(existsSync(fileOf(key))).toBe(false);
     await expect(state(analyst, key)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

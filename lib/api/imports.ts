@@ -33,6 +33,13 @@ import type { ApiAnswer, ApiCall, Operation } from "./types";
 
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** A batch's reference, or an import's id in small letters, as its files are called. */
+function idOf({ params }: Pick<ApiCall, "params">): string {
+  const id = params.id ?? "";
+  const uuid = z.uuid().toLowerCase().safeParse(id);
+  return uuid.success ? uuid.data : id;
+}
+
 async function told({ viewer, words }: ApiCall, id: string, more: Partial<ApiAnswer> = {}): Promise<ApiAnswer> {
   const state = await loadImportState(viewer, id);
   return { body: stateOf(state, await words()), version: state.revision, ...more };
@@ -45,7 +52,7 @@ async function begin(
   ask: (id: string, revision: number | null) => Promise<string>,
 ): Promise<ApiAnswer> {
   refuse(oddKeys(call.query, []));
-  const id = call.params.id ?? "";
+  const id = idOf(call);
   const { state, revision } = await loadImportState(call.viewer, id);
   if (begun.includes(state)) return told(call, id);
   const match = matchOf(call.headers);
@@ -110,7 +117,7 @@ const one: Operation = {
   answer: importState,
   run: async (call) => {
     refuse(oddKeys(call.query, []));
-    return told(call, call.params.id ?? "");
+    return told(call, idOf(call));
   },
 };
 
@@ -135,7 +142,7 @@ const issues: Operation = {
   run: async ({ viewer, query, params, words }) => {
     const { size, after } = placeOf(query, ["kind"]);
     const kind = choiceOf(query, "kind", kinds) ?? "errors";
-    const { rows, total, next } = await loadImportIssues(viewer, params.id ?? "", kind, { size, after });
+    const { rows, total, next } = await loadImportIssues(viewer, idOf({ params }), kind, { size, after });
     const say = await words();
     return { body: { data: rows.map((row) => issueOf(row, say)), total, next: next === null ? null : String(next) } };
   },
@@ -156,7 +163,7 @@ const mapping: Operation = {
   refusals: { 409: "At work, or over." },
   run: async (call) => {
     refuse(oddKeys(call.query, []));
-    const id = call.params.id ?? "";
+    const id = idOf(call);
     const read = readBodyAs(mappingSchema, call.body);
     const match = matchOf(call.headers);
     if (match !== null) assertMatch(match, (await loadImportState(call.viewer, id)).revision);
@@ -217,7 +224,7 @@ const cancel: Operation = {
   refusals: { 409: "There is nothing under way." },
   run: async (call) => {
     refuse(oddKeys(call.query, []));
-    const id = call.params.id ?? "";
+    const id = idOf(call);
     await cancelWork(call.viewer, id);
     return told(call, id);
   },
@@ -249,7 +256,7 @@ const discard: Operation = {
   refusals: { 409: "It was imported: take it back instead." },
   run: async ({ viewer, query, params }) => {
     refuse(oddKeys(query, []));
-    await discardDraft(viewer, params.id ?? "");
+    await discardDraft(viewer, idOf({ params }));
     return { body: null };
   },
 };

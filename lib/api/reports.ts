@@ -46,7 +46,13 @@ const list: Operation = {
       return { body: { data: own.rows.map(myItemOf), total: own.total, next: null } };
     }
     const cursor = query.get("cursor");
-    const { rows, total, next, problems } = await loadReviewPage(viewer, new URLSearchParams(cursor ? { cursor } : {}));
+    const { rows, total, next, problems } = await loadReviewPage(
+      viewer,
+      new URLSearchParams(cursor ? { cursor } : {}),
+      {
+        exact: true,
+      },
+    );
     refuse(problems);
     return { body: { data: rows.map(queueItemOf), total, next } };
   },
@@ -86,6 +92,8 @@ const logReport: Operation = {
       schema: z.enum(["1"]),
     },
   ],
+  // What is probably the same event is read from the register.
+  alsoScope: (query) => (query.has("duplicates") ? "read" : null),
   body: reportBody,
   once: true,
   answer: logged,

@@ -96,10 +96,15 @@ function matched(template: string, path: string): Record<string, string> | null 
     const value = given[i] ?? "";
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     if (name === undefined ? part !== value : value === "") return null;
-    if (name !== undefined) params[name] = decoded(value);
+    if (name === undefined) continue;
+    params[name] = decoded(value);
+    if (!isText(params[name])) return null;
   }
   return params;
 }
+
+/** Whether the database can keep it: U+0000 and halves of characters are no text to it. */
+const isText = (value: string) => !value.includes("\0") && !/\p{Cs}/u.test(value);
 
 function decoded(value: string): string {
   try {
@@ -135,11 +140,18 @@ async function bodyOf(request: Request, largest?: number): Promise<unknown> {
       fields: [{ path: "", message: "errors.body-long" }],
       members: { status: 413, title: "Too long" },
     });
+  let body: unknown;
+  let odd = false;
   try {
-    return JSON.parse(text);
+    body = JSON.parse(text, (key, value) => {
+      odd ||= !isText(key) || (typeof value === "string" && !isText(value));
+      return value;
+    });
   } catch {
     throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-json" }] });
   }
+  if (odd) throw new AppError("INVALID", { fields: [{ path: "", message: "errors.body-text" }] });
+  return body;
 }
 
 /** What is answered depends on who asks and in which language. */

@@ -43,6 +43,8 @@ const list: Operation = {
     if (cursor !== "") asked.set("page", cursor);
     const { rows, total, page, pages, problems } = await loadSourcesPage(viewer, asked);
     refuse(problems);
+    // Past the end: the page would show its last part, a program has read it.
+    if (cursor !== "" && page !== Number(cursor)) return { body: { data: [], total, next: null } };
     return { body: { data: rows.map(sourceOf), total, next: page < pages ? String(page + 1) : null } };
   },
 };

@@ -169,6 +169,25 @@ describe("a report that is amended", () => {
     });
   });
 
+  it("is not taken for written where the key is another report's, and no key passes by what looks odd", async () => {
+    const [one, two] = [await logged(), await logged()];
+    const says = { ...(await read(analyst, one.report)).says, reason: "a letter" };
+    const key = { "idempotency-key": randomUUID() };
+    await write("amendReport", analyst, one.report, 1, { ...says, note: "the first" }, key);
+    expect(
+      await refused(write("amendReport", analyst, two.report, 1, { ...says, note: "the second" }, key)),
+    ).toMatchObject({ code: "CONFLICT" });
+    expect((await read(analyst, two.report)).version).toBe(1);
+    const absurd = { ...says, lines: body().lines.map((line) => ({ ...line, quantity: "13775000" })) };
+    const own = { "idempotency-key": two.report };
+    expect(await refused(write("amendReport", analyst, two.report, 1, absurd, own))).toMatchObject({ code: "INVALID" });
+    const { reason: _, ...fresh } = absurd;
+    const used = new Headers(key);
+    expect(await refused(call("logReport", analyst, { body: fresh, headers: used }))).toMatchObject({
+      code: "INVALID",
+    });
+  });
+
   it("is its author's and their agency's: others are refused, and do not find what they may not see", async () => {
     const open = await logged();
     const { says } = await read(reader, open.report);
@@ -304,6 +323,8 @@ describe("sources", () => {
     }
     expect(new Set(seen).size).toBe(103);
     expect(seen).toHaveLength(103);
+    const beyond = new URLSearchParams({ q: "part", cursor: "9" });
+    expect((await call("listSources", analyst, { query: beyond })).body).toMatchObject({ data: [], next: null });
   });
 
   it("are refused at the field, and by the matrix", async () => {

@@ -87,7 +87,8 @@ function nameOf(text: string): string {
 
 /** The viewer's own import. @throws AppError NOT_FOUND for one that is nobody's or another's */
 export async function ownDraft(tx: RawTx, id: string): Promise<DraftRow> {
-  const draft = z.uuid().safeParse(id).success ? await findDraft(tx, id) : null;
+  const uuid = z.uuid().toLowerCase().safeParse(id);
+  const draft = uuid.success ? await findDraft(tx, uuid.data) : null;
   if (!draft) throw new AppError("NOT_FOUND");
   return draft;
 }
@@ -245,20 +246,23 @@ export async function cancelWork(viewer: Viewer, id: string): Promise<void> {
 /** Throws an import away that was never published, with its file. */
 export async function discardDraft(viewer: Viewer, id: string): Promise<void> {
   assertMay(viewer, "import.run");
-  await withViewerWrite(viewer, async (tx) => {
-    await ownDraft(tx, id);
-    await appendAction(tx, { action: "import.discard", subjectType: "import_draft", subjectId: id });
-    if ((await tx.$executeRaw`DELETE FROM import_draft WHERE id = ${id}::uuid AND batch IS NULL`) !== 1)
+  const draft = await withViewerWrite(viewer, async (tx) => {
+    const own = await ownDraft(tx, id);
+    await appendAction(tx, { action: "import.discard", subjectType: "import_draft", subjectId: own.id });
+    if ((await tx.$executeRaw`DELETE FROM import_draft WHERE id = ${own.id}::uuid AND batch IS NULL`) !== 1)
       throw new AppError("CONFLICT");
+    return own;
   });
-  await dropFiles(id);
+  await dropFiles(draft.id);
 }
 
 /** Lets one's own batch be taken back. @returns the import that shows how it goes */
 export async function askToUndo(viewer: Viewer, id: string): Promise<{ id: string }> {
   assertMay(viewer, "import.run");
   return withViewerWrite(viewer, async (tx) => {
-    const reference = z.uuid().safeParse(id).success ? ((await ownDraft(tx, id)).batch ?? "") : id;
+    const draft = z.uuid().safeParse(id).success ? await ownDraft(tx, id) : null;
+    if (draft && draft.batch === null) throw new AppError("CONFLICT", { detail: "The import has not been committed." });
+    const reference = draft?.batch ?? id;
     const batch = await findBatch(tx, viewer, reference);
     if (!batch) throw new AppError("NOT_FOUND");
     if (batch.undoneAt !== null) throw new AppError("CONFLICT");
@@ -270,8 +274,12 @@ export async function askToUndo(viewer: Viewer, id: string): Promise<{ id: strin
         ${JSON.stringify(mapping)}::jsonb, ${reference})
       ON CONFLICT (batch) DO UPDATE SET state = 'undoing', progress = NULL, failure = NULL, updated_at = now() WHERE d.state = 'published'
       RETURNING id::text AS id`;
-    if (!rows[0]) throw new AppError("CONFLICT");
-    return { id: rows[0].id };
+    if (rows[0]) return { id: rows[0].id };
+    // It is being taken back already: that is what was asked for.
+    const [running] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT d.id::text AS id FROM import_draft d WHERE d.batch = ${reference} AND d.state = 'undoing'`;
+    if (!running) throw new AppError("CONFLICT");
+    return running;
   });
 }
 

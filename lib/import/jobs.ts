@@ -179,7 +179,7 @@ async function importDraft(
         settle(
           await tx.$executeRaw`
           UPDATE import_draft SET state = 'published', progress = NULL, batch = ${told.batch}, result = ${JSON.stringify(countsOf(told))}::jsonb, updated_at = now()
-          WHERE id = ${id}::uuid AND state = 'publishing'`,
+          WHERE id = ${id}::uuid AND state = 'publishing' AND revision = ${draft.revision}`,
         ),
     },
   );

@@ -45,10 +45,8 @@ export async function* dataRows(
         {
           row: row.row,
           column: null,
-          value: row.cells
-            .map(textOf)
-            .join(table.delimiter ?? ",")
-            .slice(0, 200),
+          // The whole row would be of columns that are never kept, too: whoever imports finds it in the file, and in the rows to download.
+          value: null,
           code: "too-many-fields",
           values,
         },
@@ -215,11 +213,14 @@ export async function compareRecords(load: Load, viewer: Viewer, sourceId: numbe
       found AS (
         SELECT m.row, m.key, m.content AS now, t.report_id, t.content, t.undone, m.nth FROM mine m LEFT JOIN theirs t ON t.key = m.key AND t.nth = m.nth WHERE m.reference IS NULL
         UNION ALL
-        SELECT m.row, m.key, m.content, r.id, i.content, coalesce(i.undone, false), 1
+        SELECT m.row, m.key, m.content, coalesce(r.id, h.report_id), coalesce(i.content, h.content), coalesce(i.undone, false), 1
         FROM mine m LEFT JOIN report r ON r.agency_id = ${agency} AND r.source_id = ${sourceId} AND r.external_reference = m.reference
-        LEFT JOIN import_record i ON i.report_id = r.id WHERE m.reference IS NOT NULL)
+        LEFT JOIN import_record i ON i.report_id = r.id
+        LEFT JOIN import_record h ON r.id IS NULL AND h.source_id = ${sourceId} AND h.agency_id = ${agency} AND h.key = m.key AND NOT h.undone
+        WHERE m.reference IS NOT NULL)
+    -- A report that the importer may no longer see, as its case has become RED, is left as it is.
     SELECT f.row, f.report_id,
-      CASE WHEN f.report_id IS NULL THEN 'new' WHEN r.status = 'withdrawn' AND f.undone THEN 'again' WHEN r.status = 'withdrawn' OR f.now = f.content THEN 'same' ELSE 'version' END,
+      CASE WHEN f.report_id IS NULL THEN 'new' WHEN r.status = 'withdrawn' AND f.undone THEN 'again' WHEN r.id IS NULL OR r.status = 'withdrawn' OR f.now = f.content THEN 'same' ELSE 'version' END,
       f.nth + CASE WHEN f.report_id IS NULL THEN coalesce((SELECT max(i.ordinal) FROM import_record i
         WHERE i.source_id = ${sourceId} AND i.agency_id = ${agency} AND i.key = f.key), 0) ELSE 0 END
     FROM found f LEFT JOIN report r ON r.id = f.report_id`;

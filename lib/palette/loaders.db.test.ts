@@ -10,9 +10,10 @@ let analyst: Viewer;
 let stranger: Viewer;
 let open = "";
 let own = "";
+let sourceId = 0;
 
 beforeAll(async () => {
-  const { sourceId } = await makeReferenceLists(db);
+  ({ sourceId } = await makeReferenceLists(db));
   await makeAgency(db, "north");
   await makeAgency(db, "south");
   analyst = await makeViewer(db, "north", "analyst");
@@ -37,6 +38,11 @@ describe("the palette", () => {
     expect((await found(analyst, "江边", "case")).sort()).toEqual([open, own].sort());
     expect(await found(stranger, "江边", "case")).toEqual([open]);
     expect(await found(analyst, "江", "case")).toEqual([]);
+  });
+
+  it("puts the case that is called so before those that hold its reference by chance", async () => {
+    const chance = await log(analyst, newReport(sourceId, plainAccount({ handling: "green", note: `see ${own}` })));
+    expect(await found(analyst, own.toLowerCase(), "case")).toEqual([own, chance.reference]);
   });
 
   it("finds points and substances by any of their names, and says under which", async () => {

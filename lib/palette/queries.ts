@@ -35,12 +35,17 @@ const found = z.object({
 });
 export type FoundCase = z.infer<typeof found>;
 
-/** The newest cases that hold a text, in the viewer's scope and of every status: whoever types a reference wants that case. */
+/**
+ * The case that is called so, then the newest cases that hold the text, in the viewer's scope and of every status: whoever types a reference
+ * wants that case, and others hold its letters by chance.
+ */
 export async function findCases(tx: Tx, text: string, limit: number): Promise<FoundCase[]> {
   const rows = await tx.$queryRaw`
     SELECT c.reference, c.edtf, c.place, p.name_en AS "nameEn", p.name_zh AS "nameZh", p.name_ko AS "nameKo"
-    FROM search_cases(${text}, ${limit}::int) WITH ORDINALITY s(id, n) JOIN case_file c ON c.id = s.id
-      LEFT JOIN transit_point p ON p.id = c.transit_point_id
-    ORDER BY s.n`;
+    FROM (SELECT x.id, min(x.n) AS n FROM (
+        SELECT k.id, 0 AS n FROM case_file k WHERE k.reference = upper(${text.trim()})
+        UNION ALL SELECT * FROM search_cases(${text}, ${limit}::int) WITH ORDINALITY) x GROUP BY x.id) s
+      JOIN case_file c ON c.id = s.id LEFT JOIN transit_point p ON p.id = c.transit_point_id
+    ORDER BY s.n LIMIT ${limit}::int`;
   return z.array(found).parse(rows);
 }

@@ -45,12 +45,17 @@ export async function listDrafts(tx: Tx): Promise<DraftSummary[]> {
 }
 
 /** The case's reference where the viewer's draft of this id has become a report, or a version of one. */
-export async function reportedUnder(tx: Tx, viewer: Viewer, id: string): Promise<string | null> {
+export async function reportedUnder(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  as: "report" | "version" | "either" = "either",
+): Promise<string | null> {
   const rows = await tx.$queryRaw<{ reference: string }[]>`
-    SELECT c.reference FROM report r JOIN case_file c ON c.id = r.case_id WHERE r.id = ${id}::uuid AND r.author_id = ${viewer.userId}
+    SELECT c.reference FROM report r JOIN case_file c ON c.id = r.case_id WHERE r.id = ${id}::uuid AND r.author_id = ${viewer.userId} AND ${as !== "version"}::boolean
     UNION ALL
     SELECT c.reference FROM report_version v JOIN report r ON r.id = v.report_id JOIN case_file c ON c.id = r.case_id
-    WHERE v.draft_id = ${id}::uuid AND v.author_id = ${viewer.userId}`;
+    WHERE v.draft_id = ${id}::uuid AND v.author_id = ${viewer.userId} AND ${as !== "report"}::boolean`;
   return rows[0]?.reference ?? null;
 }
 

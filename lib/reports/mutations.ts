@@ -98,7 +98,7 @@ export async function amendReport(
   },
 ): Promise<{ version: number; reference: string; repeated: boolean }> {
   assertMay(viewer, "report.amend-own");
-  const before = input.draft === undefined ? null : await amendedUnder(tx, viewer, input.draft);
+  const before = input.draft === undefined ? null : await amendedUnder(tx, viewer, input.draft, input.reportId);
   if (before) return { ...before, repeated: true };
   const report = await lockReport(tx, input.reportId);
   assertMayAmend(viewer, report);
@@ -147,15 +147,22 @@ async function amendedUnder(
   tx: Tx,
   viewer: Viewer,
   draft: string,
+  reportId: string,
 ): Promise<{ version: number; reference: string } | null> {
   await lockDraft(tx, draft);
   const before = await tx.reportVersion.findUnique({
     where: { draftId: draft },
-    select: { number: true, authorId: true, report: { select: { caseFile: { select: { reference: true } } } } },
+    select: {
+      number: true,
+      authorId: true,
+      reportId: true,
+      report: { select: { caseFile: { select: { reference: true } } } },
+    },
   });
   if (!before) return null;
   if (before.authorId !== viewer.userId)
     throw new AppError("CONFLICT", { detail: "another user's version has this id" });
+  if (before.reportId !== reportId) throw new AppError("CONFLICT", { detail: "another report's version has this id" });
   return { version: before.number, reference: before.report.caseFile.reference };
 }
 
@@ -217,7 +224,7 @@ export async function submitForm(
   const values = draftValues.parse(form.values);
   const { reference, repeated } = await withViewerWrite<Omit<LoggedReport, "reportId">>(viewer, async (tx) => {
     // What was written before is answered as it was then: its own figures are history by now.
-    const before = await reportedUnder(tx, viewer, form.id);
+    const before = await reportedUnder(tx, viewer, form.id, amends === null ? "report" : "version");
     const confirmed = before === null ? await admitWarnings(tx, values) : [];
     return amends === null
       ? logReport(tx, viewer, { ...report, id: form.id, confirmed })

@@ -18,9 +18,14 @@ import type { QueueRow, ReviewPage } from "./types";
 /**
  * What `/review` shows for a URL: the versions that wait in the viewer's scope, the oldest first, and the exact total, from one snapshot.
  * Whatever the URL holds, a page comes back; what could not be read is in `problems`.
+ * @param exact past the end there is nothing: for programs; a screen begins anew
  * @throws AppError FORBIDDEN for a role that decides nothing
  */
-export async function loadReviewPage(viewer: Viewer, params: SearchParams): Promise<ReviewPage> {
+export async function loadReviewPage(
+  viewer: Viewer,
+  params: SearchParams,
+  { exact = false }: { exact?: boolean } = {},
+): Promise<ReviewPage> {
   assertMay(viewer, "report.decide");
   const { filter: asked, at, problems } = readQueue(params);
   return withViewer(viewer, async (tx) => {
@@ -31,7 +36,7 @@ export async function loadReviewPage(viewer: Viewer, params: SearchParams): Prom
     const total = await countRows(tx, queue);
     let listed = await listWaiting(tx, queue, at);
     // A place past either end: what stood there was decided meanwhile.
-    if (listed.rows.length === 0 && at && total > 0) listed = await listWaiting(tx, queue, null);
+    if (listed.rows.length === 0 && at && total > 0 && !exact) listed = await listWaiting(tx, queue, null);
     const { rows, rowsBefore } = listed;
     const suspects = rows.map(({ says, reference }) => suspectOf(says, [reference]));
     const duplicates = await duplicatesOfEach(tx, suspects);
