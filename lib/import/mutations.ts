@@ -2,7 +2,9 @@ import { appendAction } from "@/lib/audit/append";
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { newReference } from "@/lib/cases/references";
+import { withViewerWrite } from "@/lib/db/with-viewer";
 import { withViewerLoad } from "@/lib/db/with-viewer-load";
+import { log } from "@/lib/log";
 import { openTable } from "@/lib/tables/open";
 import type { Table } from "@/lib/tables/types";
 import { TableError } from "@/lib/tables/types";
@@ -110,7 +112,7 @@ async function importCases(
   { onProgress = () => {}, signal, onIssue, onCompared, onWritten }: ImportOptions,
 ): Promise<ImportResult> {
   const { mapping, scan } = reading;
-  return withViewerLoad(
+  const imported = await withViewerLoad(
     viewer,
     async (load) => {
       const source = await lockSource(load, viewer, mapping);
@@ -186,6 +188,18 @@ async function importCases(
       return told;
     },
     { keep: ({ batch }) => batch !== null, signal },
+  );
+  if (imported.batch !== null && imported.imported + imported.updated >= many) await takeStatistics(viewer);
+  return imported;
+}
+
+/** From so many rows on what the planner knows of the register is too old for it. */
+const many = 1000;
+
+/** The import stands: should this fail, the database does it by itself in a while. */
+async function takeStatistics(viewer: Viewer): Promise<void> {
+  await withViewerWrite(viewer, (tx) => tx.$executeRaw`SELECT take_statistics()`).catch((error: unknown) =>
+    log().warn({ where: "import", err: error }, "statistics"),
   );
 }
 
