@@ -24,6 +24,6 @@ it("has the statistics taken that plans are made by, once it was large", async (
       "SELECT c.reltuples::int AS rows FROM pg_class c WHERE c.oid = $1::regclass",
       [table],
     );
-    expect(known?.rows, table).toBe(1000);
+    expect(known?.rows, table).toBeGreaterThanOrEqual(1000);
   }
 });
