@@ -28,7 +28,7 @@ export async function lookUp(
 }
 
 /** The filter of the questions over `f`, and the viewer's scope as a plain predicate. $1 scopes, $2 points, $3 sets, $4 and $5 days. */
-const matching = `f.scope_id = ANY ($1::int[]) AND f.point_id = ANY ($2::int[]) AND f.set_id IN (SELECT unnest($3::int[]))
+const matching = `f.scope_id = ANY ($1::int[]) AND f.point_id = ANY ($2::int[]) AND f.set_id = ANY ($3::int[])
   AND f.d_from BETWEEN $4::date AND $5::date AND f.d_to <= $5::date AND f.status IN (0, 1)`;
 
 /** What a row of the list shows, as one document for each of `p`, in its order. */
