@@ -95,6 +95,8 @@ test("columns, order and the pane beside the list are the address's, and come ba
     .click();
   await expect(page).toHaveURL(/sort=-quantity/);
   await page.reload();
+  // The rows stream in after the page.
+  await expect(cases.table.getByRole("columnheader", { name: "Seizing agency" })).toBeVisible();
   const heads = await cases.table.getByRole("columnheader").allInnerTexts();
   const shown = heads.map((head) => head.trim()).filter(Boolean);
   expect(shown.join(" ")).toMatch(/Case.*Transit point.*Date/s);
