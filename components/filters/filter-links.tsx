@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { useEffect, useRef, useTransition } from "react";
+import { isPlainPress } from "@/components/ui/plain-press";
 import classes from "./filter-links.module.css";
 
 /**
@@ -22,15 +23,7 @@ export function FilterLinks({ label, children }: { label: string; children: Reac
   }, [pending]);
 
   function onClick(event: MouseEvent<HTMLElement>) {
-    if (
-      event.defaultPrevented ||
-      event.button !== 0 ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
+    if (!isPlainPress(event)) return;
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const href = link?.getAttribute("href");
     // A bar of a range answers for itself.
