@@ -25,13 +25,52 @@ export function countVitest(json, code) {
 }
 
 /**
+ * @typedef {{ title: string, ok: boolean, tests: { status: string, results: { error?: { message?: string } }[] }[] }} Spec
+ * @typedef {{ title: string, file?: string, specs?: Spec[], suites?: Suite[] }} Suite
+ */
+
+/**
+ * A browser test is tried twice: it drives a browser, a server and a database that share the machine with whatever else runs there. One that
+ * passed only when repeated counts as passed and is named with what went wrong first, so that it is mended and not forgotten.
  * @param {string} json written by Playwright's json reporter @param {number | null} code
- * @returns {Counts} a test that passed only when repeated counts as failed
+ * @returns {Counts & { notes: string[] }} notes: each test that failed at least once, and the beginning of its errors
  */
 export function countPlaywright(json, code) {
-  /** @type {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} */
-  const { stats, errors } = JSON.parse(json);
-  return honest({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }, code);
+  /** @type {{ stats: { expected: number, unexpected: number, flaky: number }, errors: { message?: string }[], suites?: Suite[] }} */
+  const { stats, errors, suites = [] } = JSON.parse(json);
+  const counts = honest({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length }, code);
+  return {
+    ...counts,
+    notes: [...suites.flatMap((suite) => failures(suite)), ...errors.map(({ message }) => beginning(message))],
+  };
+}
+
+const NOTE_LINES = 12;
+
+/** @param {string} [message] */
+const beginning = (message = "no message") =>
+  message
+    .replace(COLOURS, "")
+    .split("\n")
+    .filter((line) => line.trim())
+    .slice(0, NOTE_LINES)
+    .join("\n");
+
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+/** @param {Suite} suite @param {readonly string[]} [above] @returns {string[]} */
+function failures({ title, specs = [], suites = [] }, above = []) {
+  const here = [...above, title].filter(Boolean);
+  const own = specs.flatMap(({ title: name, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ status, results }) => {
+        const how = status === "flaky" ? "passed only when repeated" : "failed";
+        const texts = results.flatMap(({ error }) => (error ? [beginning(error.message)] : []));
+        return [`${how}: ${[...here, name].join(" › ")}`, ...texts].join("\n");
+      }),
+  );
+  return [...own, ...suites.flatMap((suite) => failures(suite, here))];
 }
 
 /** The last line of `npm test`, `npm run verify:data` and `.ci/run`. @param {Counts} counts */

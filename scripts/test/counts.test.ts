@@ -33,14 +33,39 @@ describe("vitest's counts", () => {
 
 describe("Playwright's counts", () => {
   test("as reported; skipped ones count nowhere", () => {
-    expect(countPlaywright(playwright(7, 2), 1)).toEqual({ passed: 7, failed: 2 });
+    expect(countPlaywright(playwright(7, 2), 1)).toEqual({ passed: 7, failed: 2, notes: [] });
   });
-  test("flaky is failed, and so is an error outside the tests", () => {
-    expect(countPlaywright(playwright(7, 0, 1), 0)).toEqual({ passed: 7, failed: 1 });
-    expect(countPlaywright(playwright(7, 0, 0, [{}]), 1)).toEqual({ passed: 7, failed: 1 });
+  test("an error outside the tests is a failure", () => {
+    expect(countPlaywright(playwright(7, 0, 0, [{ message: "no browser" }]), 1)).toEqual({
+      passed: 7,
+      failed: 1,
+      notes: ["no browser"],
+    });
   });
   test("no test at all is a failure", () => {
-    expect(countPlaywright(playwright(0, 0), 0)).toEqual({ passed: 0, failed: 1 });
+    expect(countPlaywright(playwright(0, 0), 0)).toMatchObject({ passed: 0, failed: 1 });
+  });
+  test("what passed only when repeated is passed, and named like what failed", () => {
+    const spec = (title: string, status: string, ...messages: string[]) => ({
+      title,
+      tests: [{ status, results: [...messages.map((message) => ({ error: { message } })), {}] }],
+    });
+    const suites = [
+      {
+        title: "list.spec.ts",
+        specs: [spec("sorts", "flaky", "\u001b[31mnot yet\u001b[39m\n\n  at line 3"), spec("filters", "expected")],
+        suites: [{ title: "on a phone", specs: [spec("opens", "unexpected", "closed", "closed again")] }],
+      },
+    ];
+    const json = JSON.stringify({ stats: { expected: 1, unexpected: 1, flaky: 1 }, errors: [], suites });
+    expect(countPlaywright(json, 1)).toEqual({
+      passed: 2,
+      failed: 1,
+      notes: [
+        "passed only when repeated: list.spec.ts › sorts\nnot yet\n  at line 3",
+        "failed: list.spec.ts › on a phone › opens\nclosed\nclosed again",
+      ],
+    });
   });
 });
 

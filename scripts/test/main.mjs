@@ -13,6 +13,9 @@ import { totalLine } from "./counts.mjs";
 /** @typedef {import("./counts.mjs").Counts} Counts */
 /** @typedef {import("./stages.mjs").Stage} Stage */
 
+/** @typedef {Counts & { notes?: string[] }} Outcome */
+/** @typedef {Outcome & { title: string, seconds: number }} Result */
+
 /** Empty counts as not set, and keeps a developer's .env out. */
 const UNSET = Object.fromEntries(
   ["HOST", "DATABASE_URL", "DATABASE_ADMIN_URL", "DATABASE_REPLICA_URLS", "WEIR_URL", "WEIR_SECRET"].map((name) => [
@@ -54,12 +57,12 @@ export async function main() {
   fs.chmodSync(folder, 0o755); // the embedded database's account passes through
   atEnd(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  /** @type {Map<string, Counts & { title: string, seconds: number }>} */
+  /** @type {Map<string, Result>} */
   const results = new Map();
-  /** @param {Pick<Stage, "name" | "title">} stage @param {() => Promise<Counts | void>} work */
+  /** @param {Pick<Stage, "name" | "title">} stage @param {() => Promise<Outcome | void>} work */
   const attempt = async ({ name, title }, work) => {
     const from = performance.now();
-    /** @type {Counts} */
+    /** @type {Outcome} */
     let counts;
     try {
       counts = (await progress(title, work)) ?? { passed: 1, failed: 0 };
@@ -86,13 +89,15 @@ export async function main() {
   return summarise([...results.values()]);
 }
 
-/** @param {(Counts & { title: string, seconds: number })[]} results */
+/** @param {Result[]} results */
 function summarise(results) {
   print();
   for (const { title, passed, failed, seconds } of results) {
     const count = passed + failed === 1 ? "" : ` (${totalLine({ passed, failed })})`;
     print(`${failed === 0 ? "ok    " : "FAILED"}  ${seconds.toFixed(1).padStart(6)} s  ${title}${count}`);
   }
+  // The output is long, and what a reader of a failed run has is often its end.
+  for (const note of results.flatMap(({ notes = [] }) => notes)) print(`\n${note}`);
   const total = results.reduce(
     (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
     { passed: 0, failed: 0 },

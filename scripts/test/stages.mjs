@@ -16,7 +16,8 @@ import { startLive } from "./live.mjs";
  * @property {string} name for --only
  * @property {string} title
  * @property {readonly string[]} [needs] stages that must have passed
- * @property {(run: Run) => Promise<Counts | void>} work throws when the check fails; counts when it ran tests
+ * @property {(run: Run) => Promise<(Counts & { notes?: string[] }) | void>} work throws when the check fails; counts when it ran tests, and
+ *   what to repeat at the end
  */
 
 /** @param {string} name */
@@ -55,7 +56,7 @@ const vitest =
     return countVitest(fs.readFileSync(report, "utf8"), code);
   };
 
-/** @param {Run} context @returns {Promise<Counts>} */
+/** @param {Run} context @returns {Promise<Counts & { notes: string[] }>} */
 async function browserTests({ folder, env, browser }) {
   const report = path.join(folder, "browser.json");
   const live = await startLive(folder, env);
@@ -72,7 +73,7 @@ async function browserTests({ folder, env, browser }) {
   });
   const counts = fs.existsSync(report)
     ? countPlaywright(fs.readFileSync(report, "utf8"), code)
-    : { passed: 0, failed: 1 };
+    : { passed: 0, failed: 1, notes: [] };
   try {
     await live.stop();
     return { ...counts, passed: counts.passed + 1 };
