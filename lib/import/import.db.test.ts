@@ -123,26 +123,6 @@ describe("an import of cases", () => {
     expect(counts(await importing(analyst, text("5"), mapping))).toMatchObject({ unchanged: 3 });
   });
 
-  it("leaves what has become RED without the importer as it is, by reference or without one", async () => {
-    for (const [source, more] of [
-      ["Hidden", {}],
-      ["Hidden with a reference", { externalReference: "Ref" }],
-    ] as const) {
-      const mapping = { source, columns: { ...columns, ...more } };
-      const rows = (grams: number) => `Ref,${head}R1,2009-05-03,Dandong,Heroin,${grams},g\n`;
-      await importing(analyst, rows(100), mapping);
-      const [made] = await casesOf(source);
-      await db.sql("DELETE FROM case_member WHERE case_id = $1", [made?.id]);
-      await db.sql("UPDATE case_file SET handling = 'red' WHERE id = $1", [made?.id]);
-      await db.sql("SELECT refresh_read_model(ARRAY[$1::int])", [made?.id]);
-      for (const grams of [100, 200].slice(0, "externalReference" in more ? 2 : 1))
-        expect(counts(await importing(analyst, rows(grams), mapping)), `${source}, ${grams} g`).toMatchObject({
-          ...{ imported: 0, updated: 0, unchanged: 1 },
-        });
-      expect((await casesOf(source)).map(({ versions }) => versions)).toEqual([1]);
-    }
-  });
-
   it("is a filter's value: the cases that a batch made or changed", async () => {
     const text = `${head}2009-02-03,Dandong,Heroin,1,kg\n2009-02-04,Dandong,Heroin,2,kg\n`;
     const { batch } = await importing(analyst, text, { source: "Filtered", columns });

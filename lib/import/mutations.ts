@@ -119,7 +119,7 @@ async function importCases(
       const lookup = await readLookup(load);
       const issues = new Issues(onIssue);
       await stageRecords(load, viewer, { ...reading, lookup }, issues, (rows) => onProgress("checking", rows));
-      const { groups, ...counts } = await compareRecords(load, viewer, source.id);
+      const { groups, ...counts } = await compareRecords(load, viewer, source.id, { mapping, issues });
       const alike = await findAlike(load);
       await onCompared?.(load);
       if (scan.firsts && mapping.format.datePrecision === undefined)

@@ -15,6 +15,7 @@ import { RecordReader } from "./records";
 import type { Scan } from "./scan";
 import { rowFilter } from "./scan";
 import type { Mapping } from "./schema";
+import type { RowIssue } from "./types";
 
 /** Rows that are copied at once. */
 const atOnce = 500;
@@ -199,7 +200,12 @@ const counted = z.object({
  * Compares the records with what the register has of the source: `import_match` says of each which report it is and what is to be done with
  * it. Counts are of rows; `gone` are records that the register has and the file has not.
  */
-export async function compareRecords(load: Load, viewer: Viewer, sourceId: number) {
+export async function compareRecords(
+  load: Load,
+  viewer: Viewer,
+  sourceId: number,
+  { mapping, issues }: { mapping: Mapping; issues: Issues },
+) {
   const agency = viewer.agencyId;
   await load.$executeRaw`
     CREATE TEMP TABLE import_match ON COMMIT DROP AS
@@ -225,6 +231,7 @@ export async function compareRecords(load: Load, viewer: Viewer, sourceId: numbe
         WHERE i.source_id = ${sourceId} AND i.agency_id = ${agency} AND i.key = f.key), 0) ELSE 0 END
     FROM found f LEFT JOIN report r ON r.id = f.report_id`;
   await load.$executeRaw`ANALYZE import_match`;
+  issues.refuse(...(await leaveTakenNumbers(load, sourceId, mapping)));
   const [row] = await load.$queryRaw<unknown[]>`
     SELECT coalesce(sum(cardinality(n.rows)) FILTER (WHERE m.kind IN ('new', 'again')), 0) AS imported,
       coalesce(sum(cardinality(n.rows)) FILTER (WHERE m.kind = 'version'), 0) AS updated,
@@ -235,6 +242,39 @@ export async function compareRecords(load: Load, viewer: Viewer, sourceId: numbe
         GROUP BY key HAVING count(*) > 1 ORDER BY min(row) LIMIT 1000) d) AS groups
     FROM import_new_record n JOIN import_match m ON m.row = n.row`;
   return counted.parse(row);
+}
+
+const takenRow = z.object({ row: z.number(), rows: z.array(z.number()), reference: z.string() });
+
+/**
+ * Takes out the rows whose number somebody of the agency has logged in a case that the importer may not see: whether it says the same, or
+ * what it says, is not theirs to know.
+ * @returns what is told of them, and how many rows they are
+ */
+async function leaveTakenNumbers(load: Load, sourceId: number, mapping: Mapping): Promise<[RowIssue[], number]> {
+  const taken = z.array(takenRow).parse(
+    await load.$queryRaw`
+      WITH fresh AS MATERIALIZED (SELECT n.row, n.rows, n.reference FROM import_new_record n JOIN import_match m ON m.row = n.row WHERE m.kind = 'new' AND n.reference IS NOT NULL)
+      SELECT f.row, f.rows, f.reference FROM fresh f JOIN taken_numbers(${sourceId}::int, (SELECT array_agg(x.reference) FROM fresh x)) t(number) ON t.number = f.reference
+      ORDER BY f.row`,
+  );
+  if (taken.length === 0) return [[], 0];
+  const records = taken.map(({ row }) => row);
+  for (const [table, column] of [
+    ["import_new_raw", "record"],
+    ["import_new_record", "row"],
+    ["import_match", "row"],
+  ])
+    await load.$executeRaw(fixed(`DELETE FROM ${table} WHERE ${column} = ANY ('{${records.join(",")}}'::int[])`));
+  const issues = taken.flatMap(({ rows, reference }) =>
+    rows.map((row) => ({
+      row,
+      column: mapping.columns.externalReference ?? null,
+      value: reference,
+      code: "reference-taken",
+    })),
+  );
+  return [issues, issues.length];
 }
 
 export type StagedAccount = Omit<Account, "source">;
