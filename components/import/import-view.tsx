@@ -92,7 +92,11 @@ function WhyNot({ failure: { code, detail, id } }: { failure: NonNullable<Import
     code === "FORBIDDEN" || code === "CONFLICT" || code === "NOT_FOUND" || code === "DEFECT" || code === "INVALID";
   return (
     <Notice tone="error" live title={t("stopped")}>
-      {code === "file-gone" ? t("lostText") : (detail ?? (known ? errors(`text.${code}`) : t("stoppedText")))}{" "}
+      {code === "file-gone"
+        ? t("lostText")
+        : code === "busy"
+          ? t("busyText")
+          : (detail ?? (known ? errors(`text.${code}`) : t("stoppedText")))}{" "}
       {id && errors.rich("reference", { id: () => <code>{id}</code> })}
     </Notice>
   );

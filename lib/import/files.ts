@@ -1,7 +1,9 @@
 import {
   closeSync,
+  constants,
   createReadStream,
   createWriteStream,
+  ftruncateSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -107,11 +109,20 @@ export async function readNote<T>(id: string, name: "preview" | "words" | "check
   return text === null ? null : (JSON.parse(text) as T);
 }
 
-type Keeper = { add: (kind: IssueKind, issue: RowIssue) => void; keep: () => void; drop: () => void };
+type Keeper = {
+  add: (kind: IssueKind, issue: RowIssue) => void;
+  /** all that was added is told anew */
+  restart: () => void;
+  keep: () => void;
+  drop: () => void;
+};
 /** `first` has the issues in the order of their rows; `later` the few that came after those of rows further down. */
 const parts = ["first", "later"] as const;
 const issuesOf = (id: string, kind: IssueKind, part: (typeof parts)[number]) =>
   path.join(folderOf(id), `${kind}-${part}.jsonl`);
+
+/** Written at its end, wherever that is. */
+const anew = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND;
 
 /** Keeps every issue of a dry run on the disk, however many there are, as they come. */
 export function keepIssues(id: string): Keeper {
@@ -125,7 +136,7 @@ export function keepIssues(id: string): Keeper {
   for (const kind of ["errors", "warnings"] as const)
     for (const part of parts) {
       const name = issuesOf(id, kind, part);
-      open.set(name, { file: openSync(`${name}.new`, "w", 0o600), text: "" });
+      open.set(name, { file: openSync(`${name}.new`, anew, 0o600), text: "" });
     }
   const end = (what: (name: string) => void) => {
     for (const [name, own] of open) {
@@ -142,6 +153,13 @@ export function keepIssues(id: string): Keeper {
       last[kind] = Math.max(last[kind], issue.row);
       own.text += `${JSON.stringify(issue)}\n`;
       if (own.text.length > 100_000) flush(own);
+    },
+    restart: () => {
+      for (const own of open.values()) {
+        own.text = "";
+        ftruncateSync(own.file);
+      }
+      Object.assign(last, { errors: 0, warnings: 0 });
     },
     keep: () => end((name) => renameSync(`${name}.new`, name)),
     drop: () => end((name) => rmSync(`${name}.new`, { force: true })),

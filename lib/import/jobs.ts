@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
+import { mayPass } from "@/lib/db/again";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, invalid } from "@/lib/errors";
 import { defineJob } from "@/lib/jobs/job";
@@ -79,7 +80,7 @@ async function work(viewer: Viewer, draft: DraftRow, stopping: AbortSignal): Pro
     await perform(viewer, draft, onProgress, signal);
   } catch (error) {
     if (error instanceof Cancelled || ended.signal.aborted || stopping.aborted) return;
-    if (error instanceof AppError && error.code === "UNAVAILABLE") throw error;
+    if (error instanceof AppError && error.code === "UNAVAILABLE" && !mayPass(error)) throw error;
     await fail(viewer, draft, failureOf(error));
   } finally {
     clearInterval(timer);
@@ -88,6 +89,7 @@ async function work(viewer: Viewer, draft: DraftRow, stopping: AbortSignal): Pro
 
 function failureOf(error: unknown): DraftFailure {
   if (error instanceof TableError) return { code: error.code, detail: error.message, id: null };
+  if (mayPass(error)) return { code: "busy", detail: null, id: null };
   if (error instanceof AppError)
     return { code: error.fields.length > 0 ? "file-gone" : error.code, detail: null, id: null };
   return { code: "DEFECT", detail: null, id: logDefect(error, "import") };
@@ -151,13 +153,13 @@ async function importDraft(
   signal: AbortSignal,
 ): Promise<void> {
   const { id } = draft;
-  const onIssue = issues.add;
+  const told = { onIssue: issues.add, onAgain: issues.restart };
   if (draft.state === "checking") {
     let effect: ImportEffect | null = null;
     const result = await importFile(viewer, file, {
       onProgress,
       signal,
-      onIssue,
+      ...told,
       onCompared: async (load) => {
         effect = await effectOf(load);
       },
@@ -174,11 +176,11 @@ async function importDraft(
     {
       onProgress,
       signal,
-      onIssue,
-      onWritten: async (tx, told) =>
+      ...told,
+      onWritten: async (tx, result) =>
         settle(
           await tx.$executeRaw`
-          UPDATE import_draft SET state = 'published', progress = NULL, batch = ${told.batch}, result = ${JSON.stringify(countsOf(told))}::jsonb, updated_at = now()
+          UPDATE import_draft SET state = 'published', progress = NULL, batch = ${result.batch}, result = ${JSON.stringify(countsOf(result))}::jsonb, updated_at = now()
           WHERE id = ${id}::uuid AND state = 'publishing' AND revision = ${draft.revision}`,
         ),
     },

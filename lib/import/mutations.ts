@@ -2,6 +2,7 @@ import { appendAction } from "@/lib/audit/append";
 import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { newReference } from "@/lib/cases/references";
+import { untilItPasses } from "@/lib/db/again";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { withViewerLoad } from "@/lib/db/with-viewer-load";
 import { log } from "@/lib/log";
@@ -47,9 +48,8 @@ export async function importFile(viewer: Viewer, file: ImportFile, options: Impo
     if (scan.refusals.length > 0) return refused(file, detected, scan.rows, scan.refusals);
     const cells = new CellReader(mapping, header, scan);
     const reading = { table, sheet, mapping, header, scan, cells };
-    return mapping.record === "total"
-      ? await importTotals(viewer, file, reading, detected, options)
-      : await importCases(viewer, file, reading, detected, options);
+    const importing = mapping.record === "total" ? importTotals : importCases;
+    return await untilItPasses(() => importing(viewer, file, reading, detected, options), options);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     const row =

@@ -145,11 +145,17 @@ async function amendReports(
   batchId: number,
   { sourceId, verified, reason }: Publication,
 ): Promise<void> {
+  // The cases in the order of their ids, over all parts, and each before its report: as whoever amends or moves a report takes them.
   const all = z
-    .array(z.object({ row: z.number() }))
-    .parse(await load.$queryRaw`SELECT m.row FROM import_match m WHERE m.kind IN ('version', 'again') ORDER BY m.row`);
+    .array(z.object({ row: z.number(), case_id: z.number() }))
+    .parse(
+      await load.$queryRaw`SELECT m.row, r.case_id FROM import_match m JOIN report r ON r.id = m.report_id WHERE m.kind IN ('version', 'again') ORDER BY r.case_id, r.id`,
+    );
   for (let at = 0; at < all.length; at += amendedAtOnce) {
-    const some = all.slice(at, at + amendedAtOnce).map(({ row }) => row);
+    const part = all.slice(at, at + amendedAtOnce);
+    const some = part.map(({ row }) => row);
+    const cases = part.map(({ case_id }) => case_id);
+    await load.$executeRaw`SELECT c.id FROM case_file c WHERE c.id = ANY (${cases}::int[]) ORDER BY c.id FOR UPDATE`;
     const rows = z.array(changeRow).parse(
       await load.$queryRaw`
         SELECT m.row, m.report_id, m.kind, n.account, n.content, i.content AS before, n.key, r.case_id, r.latest_version

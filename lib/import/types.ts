@@ -95,6 +95,8 @@ export type ImportOptions<R = ImportResult> = {
   signal?: AbortSignal;
   /** told each error and each warning, also those that are not kept; of a reference's rows together, after the others */
   onIssue?: (kind: IssueKind, issue: RowIssue) => void;
+  /** all is done from the beginning, as the transaction met another one: what was told of rows is told anew */
+  onAgain?: () => void;
   /** of cases, in the transaction, before anything is written: what would be added stands in temporary tables (stage.ts) */
   onCompared?: (load: Load) => Promise<void>;
   /** the last thing that the transaction does: where it throws, nothing was done */

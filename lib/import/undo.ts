@@ -4,6 +4,7 @@ import { assertMay, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import { withdrawSole } from "@/lib/cases/bulk";
 import { resolveCases } from "@/lib/cases/resolve";
+import { untilItPasses } from "@/lib/db/again";
 import type { Load } from "@/lib/db/with-viewer-load";
 import { withViewerLoad } from "@/lib/db/with-viewer-load";
 import { AppError } from "@/lib/errors";
@@ -44,9 +45,17 @@ const atOnce = 5_000;
 export async function undoImport(
   viewer: Viewer,
   reference: string,
-  { onProgress = () => {}, signal, onWritten }: ImportOptions<UndoResult> = {},
+  options: ImportOptions<UndoResult> = {},
 ): Promise<UndoResult> {
   assertMay(viewer, "import.run");
+  return untilItPasses(() => takeBack(viewer, reference, options), options);
+}
+
+function takeBack(
+  viewer: Viewer,
+  reference: string,
+  { onProgress = () => {}, signal, onWritten }: ImportOptions<UndoResult>,
+): Promise<UndoResult> {
   return withViewerLoad(
     viewer,
     async (load) => {

@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
 import { importFile } from "@/lib/import/mutations";
 import { mappingSchema } from "@/lib/import/schema";
-import type { ImportResult } from "@/lib/import/types";
+import type { ImportOptions, ImportResult } from "@/lib/import/types";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "weir-import-"));
 let made = 0;
@@ -28,11 +28,14 @@ export async function importing(
   viewer: Viewer,
   content: string | Uint8Array,
   mapping: Record<string, unknown>,
-  { dryRun = false, sheet, extension = "csv" }: { dryRun?: boolean; sheet?: string; extension?: string } = {},
+  {
+    dryRun = false,
+    sheet,
+    extension = "csv",
+    ...options
+  }: { dryRun?: boolean; sheet?: string; extension?: string } & ImportOptions = {},
 ): Promise<ImportResult> {
   const name = `test.${extension}`;
-  return importFile(viewer, {
-    ...{ path: fileOf(content, extension), name, dryRun, sheet },
-    mapping: mappingSchema.parse({ name: "Test", ...mapping }),
-  });
+  const file = { path: fileOf(content, extension), name, dryRun, sheet };
+  return importFile(viewer, { ...file, mapping: mappingSchema.parse({ name: "Test", ...mapping }) }, options);
 }
