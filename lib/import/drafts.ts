@@ -54,8 +54,7 @@ export async function uploadFile(
   try {
     const mapping = draftMappingSchema.parse({ name: name.replace(/\.[a-z0-9]{1,5}$/i, "") || name });
     const preview = await previewTable(fileOf(place), mapping);
-    await keepNote(place, "preview", preview);
-    if (preview.headerRow.length > 0) mapping.format.headerRow = preview.headerRow;
+    await keepPreview(place, preview, mapping, { settles: true });
     await withViewerWrite(viewer, async (tx) => {
       await appendAction(tx, {
         action: "import.upload",
@@ -111,7 +110,7 @@ export async function saveStep(viewer: Viewer, save: Save): Promise<{ revision: 
     saved: await listMappings(tx, viewer),
   }));
   if (draft.state !== "open" || draft.revision !== save.revision) throw new AppError("CONFLICT");
-  const shown = await readNote<Preview>(save.id, "preview");
+  const shown = await previewOf(draft);
   let mapping = draft.mapping;
   const named = save.entries.find(([name]) => name === "saved")?.[1];
   const reused = saved.find(({ name }) => name === named);
@@ -120,20 +119,43 @@ export async function saveStep(viewer: Viewer, save: Save): Promise<{ revision: 
   // Somebody else's mapping may say more than one may.
   if (!may(viewer, "import.verify-at-source")) mapping.status = "submitted";
   if (mapping.handling === "red") mapping.handling = "amber-strict";
-  const preview = await lookAgain(draft, mapping);
-  if (preview && preview.headerRow.length > 0) mapping.format.headerRow = preview.headerRow;
+  await lookAgain(draft, mapping, { settles: true });
   if (save.go) await assertComplete(save, mapping);
   const { step, state } = save.go ? nextOf[save.step] : { step: draft.step, state: "open" as State };
   return { revision: await keepStep(viewer, draft, { mapping, step, state }), state };
 }
 
-/** Looks at the file anew where the mapping cuts it otherwise. */
-async function lookAgain(draft: DraftRow, mapping: DraftMapping): Promise<Preview | null> {
-  if (cutOf(mapping) === cutOf(draft.mapping)) return null;
-  if (!(await hasUpload(draft.id))) throw invalid("file", "importing.error.gone");
-  const preview = await previewTable(fileOf(draft.id), mapping);
-  await keepNote(draft.id, "preview", preview);
+type KeptPreview = Preview & { cut?: string };
+
+/**
+ * What was seen of the file as the import's mapping cuts it. It stands beside the file and the mapping in the database: who was killed, or was
+ * refused, after writing one of them left what was seen by another cut. Then the file is looked at anew.
+ */
+export async function previewOf({ id, mapping }: Pick<DraftRow, "id" | "mapping">): Promise<Preview | null> {
+  const kept = await readNote<KeptPreview>(id, "preview");
+  const fits = kept === null || kept.cut === undefined || kept.cut === cutOf(mapping);
+  if (fits || !(await hasUpload(id))) return kept;
+  const preview = await previewTable(fileOf(id), mapping);
+  await keepPreview(id, preview, mapping, { settles: false });
   return preview;
+}
+
+/** @param how.settles whether the rows of names that were found become the mapping's */
+async function keepPreview(
+  id: string,
+  preview: Preview,
+  mapping: DraftMapping,
+  { settles }: { settles: boolean },
+): Promise<void> {
+  if (settles && preview.headerRow.length > 0) mapping.format.headerRow = preview.headerRow;
+  await keepNote(id, "preview", { ...preview, cut: cutOf(mapping) });
+}
+
+/** Looks at the file anew where the mapping cuts it otherwise. */
+async function lookAgain(draft: DraftRow, mapping: DraftMapping, how: { settles: boolean }): Promise<void> {
+  if (cutOf(mapping) === cutOf(draft.mapping)) return;
+  if (!(await hasUpload(draft.id))) throw invalid("file", "importing.error.gone");
+  await keepPreview(draft.id, await previewTable(fileOf(draft.id), mapping), mapping, how);
 }
 
 /** Writes where an import has come to, as long as it stands as it was read. @returns its new revision @throws AppError CONFLICT */
@@ -175,7 +197,7 @@ export async function putMapping(viewer: Viewer, asked: AskedDraft & { mapping: 
   if (mapping.status === "verified") assertMay(viewer, "import.verify-at-source");
   if (mapping.record === "total") assertMay(viewer, "reference.keep");
   const draft = await openDraft(viewer, id, revision);
-  await lookAgain(draft, mapping);
+  await lookAgain(draft, mapping, { settles: false });
   await keepStep(viewer, draft, { mapping, step: "columns", state: "open" });
 }
 
@@ -194,7 +216,7 @@ const cutOf = ({ format }: DraftMapping) =>
 
 async function assertComplete(save: Save, mapping: DraftMapping): Promise<void> {
   if (!(await hasUpload(save.id))) throw invalid("file", "importing.error.gone");
-  const preview = await readNote<Preview>(save.id, "preview");
+  const preview = await previewOf({ id: save.id, mapping });
   if (!preview || preview.failure || preview.columns.length === 0) throw invalid("file", "importing.error.table");
   if (save.step === "table") return;
   const [twice] = doubleFields(save.entries);
@@ -296,7 +318,7 @@ export async function downloadRows(
   assertMay(viewer, "import.run");
   const draft = await withViewer(viewer, (tx) => ownDraft(tx, id));
   const check = await readNote<Check>(id, "check");
-  const preview = await readNote<Preview>(id, "preview");
+  const preview = await previewOf(draft);
   if (!check || !preview || !(await hasUpload(id))) throw new AppError("NOT_FOUND");
   const { result } = check;
   const say = await reasonsIn(locale);

@@ -95,8 +95,11 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
+/** What is kept beside a file. `check` is the dry run with its rows, `told` without them: what is asked for every second while work goes on. */
+type NoteName = "preview" | "words" | "check" | "told";
+
 /** Keeps what was found out about a file, beside it: whole, or as it was before. */
-export async function keepNote(id: string, name: "preview" | "words" | "check", note: unknown): Promise<void> {
+export async function keepNote(id: string, name: NoteName, note: unknown): Promise<void> {
   const target = path.join(folderOf(id), `${name}.json`);
   await mkdir(folderOf(id), { recursive: true, mode: 0o700 });
   await writeFile(`${target}.new`, JSON.stringify(note), { mode: 0o600 });
@@ -104,7 +107,7 @@ export async function keepNote(id: string, name: "preview" | "words" | "check", 
 }
 
 /** What was kept; null where there is nothing. */
-export async function readNote<T>(id: string, name: "preview" | "words" | "check"): Promise<T | null> {
+export async function readNote<T>(id: string, name: NoteName): Promise<T | null> {
   const text = await readFile(path.join(folderOf(id), `${name}.json`), "utf8").catch(() => null);
   return text === null ? null : (JSON.parse(text) as T);
 }

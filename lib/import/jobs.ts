@@ -12,9 +12,9 @@ import type { Counts, DraftFailure, Progress, State } from "./form";
 import { importFile } from "./mutations";
 import { readWords } from "./preview";
 import type { DraftRow } from "./queries";
-import { findDraft } from "./queries";
+import { findDraft, toldOf } from "./queries";
 import { mappingSchema } from "./schema";
-import type { ImportEffect, ImportFile, ImportResult } from "./types";
+import type { Check, ImportEffect, ImportFile, ImportResult } from "./types";
 import { undoImport } from "./undo";
 
 /** Between two looks at whether somebody cancelled, and two words of how far it is. */
@@ -165,7 +165,7 @@ async function importDraft(
       },
     });
     issues.keep();
-    await keepNote(id, "check", { result, effect });
+    await keepCheck(id, { result, effect });
     await done(viewer, draft, countsOf(result));
     return;
   }
@@ -188,9 +188,15 @@ async function importDraft(
   // The register changed since the dry run, so that nothing is left to import: the person sees the new result.
   if (result.batch === null) {
     issues.keep();
-    await keepNote(id, "check", { result, effect: null });
+    await keepCheck(id, { result, effect: null });
     await done(viewer, draft, countsOf(result));
   } else if (result.refused === 0) await dropUpload(id);
+}
+
+/** Keeps a dry run: with its rows for who looks at them, and what is told of it each time that somebody asks. */
+async function keepCheck(id: string, check: Check): Promise<void> {
+  await keepNote(id, "check", check);
+  await keepNote(id, "told", toldOf(check.result));
 }
 
 /** Somebody cancelled in the last moment: the transaction that runs is taken back. */

@@ -8,14 +8,23 @@ import { AppError } from "@/lib/errors";
 import { foldTerm } from "@/lib/i18n/match";
 import type { Names } from "@/lib/i18n/names";
 import { readUnitWord } from "@/lib/quantity/unit-words";
-import { ownDraft } from "./drafts";
+import { ownDraft, previewOf } from "./drafts";
 import { hasUpload, listIssues, readNote } from "./files";
 import type { Counts, Step, WordField } from "./form";
 import { fieldsOf, isWorking, stepCodes, unpivotChoice, wordFields } from "./form";
 import type { Lookup } from "./lookup";
 import { readLookup } from "./lookup";
 import type { BatchRow, DraftRow } from "./queries";
-import { findBatch, listBatches, listImports, listMappings, readAgencies, readBatch, readNames } from "./queries";
+import {
+  findBatch,
+  listBatches,
+  listImports,
+  listMappings,
+  readAgencies,
+  readBatch,
+  readNames,
+  toldOf,
+} from "./queries";
 import type { DraftMapping, ImportField } from "./schema";
 import { draftMappingSchema } from "./schema";
 import type { ListEntry } from "./suggest";
@@ -27,6 +36,7 @@ import type {
   ImportBatch,
   ImportHead,
   ImportPage,
+  ImportResult,
   ImportState,
   ImportsPage,
   IssueKind,
@@ -56,9 +66,9 @@ export async function loadImports(
 }
 
 /** One import. @throws AppError NOT_FOUND for one that is nobody's, and alike for another agency's */
-async function loadImport(viewer: Viewer, reference: string): Promise<ImportBatch> {
+async function loadImport(viewer: Viewer, reference: string, part: { rows: boolean }): Promise<ImportBatch> {
   assertMay(viewer, "case.read");
-  const found = await withViewer(viewer, (tx) => readBatch(tx, reference));
+  const found = await withViewer(viewer, (tx) => readBatch(tx, reference, part));
   if (!found) throw new AppError("NOT_FOUND");
   const { id: _, ...batch } = found;
   return batch;
@@ -66,27 +76,35 @@ async function loadImport(viewer: Viewer, reference: string): Promise<ImportBatc
 
 /**
  * An import of the viewer's own under way or over, by its id, or any batch that they see, by its reference. Of the file's rows nothing is told
- * but the first values of its columns, and none of those that the register never keeps.
+ * but the first values of its columns, and none of those that the register never keeps. Asked for all the time: what is said of rows is not read.
  * @throws AppError NOT_FOUND for one that is nobody's or out of scope, FORBIDDEN for a role that reads no cases
  */
 export async function loadImportState(viewer: Viewer, id: string): Promise<ImportState> {
   assertMay(viewer, "case.read");
-  if (!isDraftId(id)) return stateOfBatch(await loadImport(viewer, id));
+  if (!isDraftId(id)) return stateOfBatch(await loadImport(viewer, id, { rows: false }));
   return withViewer(viewer, async (tx) => {
     const draft = await ownDraft(tx, id);
-    const preview = await readNote<Preview>(id, "preview");
+    const preview = await previewOf(draft);
     // Beside the file stands the last dry run; once the mapping changed it tells nothing any more.
-    const check = draft.result && (await readNote<Check>(id, "check"));
-    const batch = draft.batch === null ? null : await readBatch(tx, draft.batch);
+    const check = draft.result && (await readTold(id));
+    const batch = draft.batch === null ? null : await readBatch(tx, draft.batch, { rows: false });
     const { fileName, fileBytes, state, revision, mapping, progress, failure, result, undo } = draft;
     return {
       ...{ id, fileName, fileBytes, state, revision, mapping, progress, failure, undo },
       ...{ preview, columns: preview ? columnsOf(mapping, preview).columns : [] },
       counts: result,
-      check: check?.result ?? null,
+      check,
       batch,
     };
   });
+}
+
+async function readTold(id: string): Promise<ImportResult | null> {
+  const told = await readNote<ImportResult>(id, "told");
+  if (told) return told;
+  // An earlier version kept it with its rows only.
+  const check = await readNote<Check>(id, "check");
+  return check && toldOf(check.result);
 }
 
 const isDraftId = (id: string) => z.uuid().safeParse(id).success;
@@ -110,7 +128,8 @@ export async function loadImportIssues(
   kind: IssueKind,
   { size, after }: { size: number; after: number },
 ): Promise<{ rows: RowIssue[]; total: number; next: number | null }> {
-  const { batch, check } = await loadImportState(viewer, id);
+  const { batch: told, check } = await loadImportState(viewer, id);
+  const batch = told && (await loadImport(viewer, told.batch, { rows: true }));
   const kept = kind === "errors" ? batch?.result.errors : batch?.result.warningRows;
   const counted = Object.values(check?.byCode[kind] ?? {}).reduce((sum, n) => sum + n, 0);
   const total = kept?.length ?? counted;
@@ -146,7 +165,7 @@ export async function loadImportPage(viewer: Viewer, id: string, asked: string |
       const refusedFile = head.hasFile && batch.result.refused > 0;
       return { ...head, ...overOf(batch), undo: draft.undo, refusedFile };
     }
-    const preview = await readNote<Preview>(id, "preview");
+    const preview = await previewOf(draft);
     if (!preview) return { ...head, hasFile: false, kind: "working" };
     if (head.step === "table") {
       const names = preview.columns.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
 import type { RawTx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Counts, DraftFailure, Progress } from "./form";
 import { stateCodes, stepCodes } from "./form";
 import { draftMappingSchema } from "./schema";
@@ -22,6 +23,15 @@ const batchRow = z.object({
   result: z.custom<ImportResult>((value) => typeof value === "object" && value !== null),
 });
 
+/** Of a result what is told without its rows: of bounded size, however much is wrong with a file. */
+export const toldOf = (result: ImportResult): ImportResult => ({
+  ...result,
+  ...{ errors: [], warningRows: [] },
+  ...{ duplicateRows: result.duplicateRows.slice(0, 200), alikeRows: result.alikeRows.slice(0, 200) },
+});
+/** …of a batch, read so from the database; only who asks for the rows reads them. */
+const toldResult = Prisma.sql`b.result || '{"errors": [], "warningRows": [], "duplicateRows": [], "alikeRows": []}'`;
+
 /** The imports that the viewer may see, the newest first. @param before id of the last one of the part before */
 export async function listBatches(
   tx: RawTx,
@@ -29,7 +39,7 @@ export async function listBatches(
 ): Promise<{ rows: (ImportBatch & { id: number })[]; total: number }> {
   const rows = await tx.$queryRaw`
     SELECT b.id, b.reference AS batch, b.name, b.record, s.title AS source, b.file_name AS "fileName", b.file_hash AS "fileHash", b.sheet,
-      b.created_at AS "importedAt", u.name AS "importedBy", b.undone_at AS "undoneAt", b.mapping, b.result
+      b.created_at AS "importedAt", u.name AS "importedBy", b.undone_at AS "undoneAt", b.mapping, ${toldResult} AS result
     FROM import_batch b JOIN source s ON s.id = b.source_id JOIN app_user u ON u.id = b.author_id
     WHERE b.id < ${before ?? 2_147_483_647} ORDER BY b.id DESC LIMIT ${size}`;
   const [counted] = z
@@ -38,11 +48,15 @@ export async function listBatches(
   return { rows: z.array(batchRow).parse(rows), total: counted?.total ?? 0 };
 }
 
-/** One import by its reference; null for one that is nobody's, or another agency's. */
-export async function readBatch(tx: RawTx, reference: string): Promise<(ImportBatch & { id: number }) | null> {
+/** One import by its reference; null for one that is nobody's, or another agency's. @param rows whether what is said of rows is wanted too */
+export async function readBatch(
+  tx: RawTx,
+  reference: string,
+  { rows }: { rows: boolean },
+): Promise<(ImportBatch & { id: number }) | null> {
   const [row] = await tx.$queryRaw<unknown[]>`
     SELECT b.id, b.reference AS batch, b.name, b.record, s.title AS source, b.file_name AS "fileName", b.file_hash AS "fileHash", b.sheet,
-      b.created_at AS "importedAt", u.name AS "importedBy", b.undone_at AS "undoneAt", b.mapping, b.result
+      b.created_at AS "importedAt", u.name AS "importedBy", b.undone_at AS "undoneAt", b.mapping, ${rows ? Prisma.sql`b.result` : toldResult} AS result
     FROM import_batch b JOIN source s ON s.id = b.source_id JOIN app_user u ON u.id = b.author_id WHERE b.reference = ${reference}`;
   return row === undefined ? null : batchRow.parse(row);
 }
