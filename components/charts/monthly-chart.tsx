@@ -4,12 +4,13 @@ import type { Route } from "next";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from "react";
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useId, useMemo, useRef, useState } from "react";
 import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
 import { ChartTooltip } from "./chart-tooltip";
 import { MonthGrid } from "./month-grid";
 import classes from "./monthly-chart.module.css";
+import { SegmentLinks } from "./segment-links";
 import { useFollow } from "./use-follow";
 import type { Largest } from "./use-largest";
 
@@ -41,15 +42,6 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
   const router = useRouter();
   const follow = useFollow();
   const grid = useRef<HTMLOListElement>(null);
-  const drawing = useRef<HTMLDivElement>(null);
-  // The drawing has no answer of its own to a mouse: it would look for one in each of its parts.
-  useEffect(() => {
-    const stop = new AbortController();
-    const keep = (event: Event) => event.stopPropagation();
-    for (const kind of ["mousemove", "mouseover", "mouseout"])
-      drawing.current?.addEventListener(kind, keep, { signal: stop.signal });
-    return () => stop.abort();
-  }, []);
   /** What was shown when a finger came down; null for a mouse. The finger's own focus comes before its click. */
   const touched = useRef<{ shown: number | null } | null>(null);
   const [known] = useState(() => new Map<string, Largest>());
@@ -154,8 +146,20 @@ export function MonthlyChart({ model }: { model: ChartModel }) {
         events={events}
         frame={place}
       />
-      <div ref={drawing} className={classes.drawing} aria-hidden="true">
-        <MonthlyDrawing model={model} follow={follow} />
+      <div className={classes.drawing} aria-hidden="true">
+        <MonthlyDrawing model={model} />
+      </div>
+      <div>
+        {shown && active !== null && (
+          <SegmentLinks
+            month={shown}
+            model={model}
+            left={leftAt(active / months.length)}
+            width={widthOf(1 / months.length)}
+            top={head}
+            follow={follow}
+          />
+        )}
       </div>
       <div>
         {shown && active !== null && (

@@ -1,44 +1,25 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import { useId } from "react";
-import type { BarShapeProps } from "recharts";
-import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis, ZIndexLayer } from "recharts";
-import type { ChartModel, ChartMonth } from "@/lib/charts/chart-model";
+import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis, ZIndexLayer } from "recharts";
+import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
-import type { Look } from "@/lib/charts/colours";
-import { seriesColour, shapeOf } from "@/lib/charts/colours";
-import { markAt, markFits, shapePaths } from "@/lib/charts/shapes";
-import classes from "./monthly-chart.module.css";
-import { AxisUnit, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals } from "./monthly-layers";
+import { seriesColour } from "@/lib/charts/colours";
+import { AxisUnit, Bars, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals, YearBefore } from "./monthly-layers";
 
-type Row = Record<string, string | number>;
-
-/** Missing is absent, not 0: the key is left out, so that nothing is drawn and the line breaks. */
-function rowOf(month: ChartMonth): Row {
-  const row: Row = { month: month.month };
-  for (const { series, value } of month.segments) if (value !== null) row[series] = value;
-  if (month.yearBefore !== null) row.yearBefore = month.yearBefore.value;
-  return row;
-}
-
-/** The drawing alone: it decides nothing, and says nothing that is not in the model. */
-export function MonthlyDrawing({
-  model,
-  follow,
-}: {
-  model: ChartModel;
-  follow: (event: MouseEvent, href: string) => void;
-}) {
+/**
+ * The drawing alone: it decides nothing, and says nothing that is not in the model. The chart gives size, grid and axis; what stands in the
+ * periods is drawn in layers of a few paths each, for there may be thousands of bars.
+ */
+export function MonthlyDrawing({ model }: { model: ChartModel }) {
   const hatch = useId().replaceAll(":", "");
   const head = headOf(model);
   const height = head + frame.plot + frame.bottom;
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 1024, height }}>
       <ComposedChart
-        data={model.months.map(rowOf)}
+        data={noData}
         margin={{ top: head, right: frame.right, bottom: 0, left: 0 }}
-        barCategoryGap="22%"
         accessibilityLayer={false}
       >
         <defs>
@@ -56,10 +37,10 @@ export function MonthlyDrawing({
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
-          dataKey="month"
-          scale="band"
+          type="number"
+          domain={[0, 1]}
+          allowDataOverflow
           height={frame.bottom}
-          interval={0}
           tick={false}
           tickLine={false}
           axisLine={{ stroke: "var(--ink2)" }}
@@ -68,76 +49,38 @@ export function MonthlyDrawing({
           width={frame.left}
           ticks={[...model.ticks]}
           domain={[0, model.ticks.at(-1) ?? 1]}
+          allowDataOverflow
           interval={0}
           allowDecimals
           axisLine={false}
           tickLine={false}
           tick={{ fontSize: 12, fill: "var(--ink2)" }}
         />
-        {model.series.map(({ code, look }) => (
-          <Bar
-            key={code}
-            dataKey={code}
-            stackId="cases"
-            maxBarSize={56}
-            isAnimationActive={false}
-            activeBar={false}
-            shape={(bar: BarShapeProps) => (
-              <Segment
-                bar={bar}
-                month={model.months[bar.index]}
-                series={code}
-                look={look}
-                hatch={hatch}
-                follow={follow}
-              />
-            )}
+        <ZIndexLayer zIndex={300}>
+          <Bars
+            model={model}
+            fillOf={(look, provisional) =>
+              provisional ? `url(#${hatch}-${look})` : look === "mixed" ? `url(#${hatch}-checked)` : seriesColour(look)
+            }
           />
-        ))}
-        {model.withYearBefore && (
-          <Line
-            dataKey="yearBefore"
-            stroke="var(--surface)"
-            strokeWidth={4.5}
-            dot={false}
-            activeDot={false}
-            connectNulls={false}
-            isAnimationActive={false}
-            className={classes.through}
-          />
-        )}
-        {model.withYearBefore && (
-          <Line
-            dataKey="yearBefore"
-            stroke="var(--ink)"
-            strokeWidth={1.4}
-            dot={{ r: 2.6, fill: "var(--surface)", stroke: "var(--ink)", strokeWidth: 1.4 }}
-            activeDot={false}
-            connectNulls={false}
-            isAnimationActive={false}
-            className={classes.through}
-          />
-        )}
+        </ZIndexLayer>
         <ZIndexLayer zIndex={500}>
-          <g className={classes.through}>
-            <AxisUnit model={model} />
-            <MonthTicks model={model} />
-            <Gaps model={model} fill={`url(#${hatch}-gap)`} />
-            <Provisional model={model} />
-            <Ranges model={model} />
-            <Totals model={model} />
-            <Markers model={model} />
-          </g>
+          <YearBefore model={model} />
+          <AxisUnit model={model} />
+          <MonthTicks model={model} />
+          <Gaps model={model} fill={`url(#${hatch}-gap)`} />
+          <Provisional model={model} />
+          <Ranges model={model} />
+          <Totals model={model} />
+          <Markers model={model} />
         </ZIndexLayer>
       </ComposedChart>
     </ResponsiveContainer>
   );
 }
 
-function fillOf(look: Look, provisional: boolean, hatch: string): string {
-  if (provisional) return `url(#${hatch}-${look})`;
-  return look === "mixed" ? `url(#${hatch}-checked)` : seriesColour(look);
-}
+/** The layers know the figures; the chart needs none. */
+const noData: [] = [];
 
 /** Stripes of a colour on the surface, at 45 degrees; crossed, in both directions. */
 function Hatch({ id, colour, crossed }: { id: string; colour: string; crossed: boolean }) {
@@ -147,56 +90,5 @@ function Hatch({ id, colour, crossed }: { id: string; colour: string; crossed: b
       <rect width={crossed ? 2 : 3.4} height="6" fill={colour} />
       {crossed && <rect width="6" height="2" fill={colour} />}
     </pattern>
-  );
-}
-
-/** One segment, a link of its own. A hairline of surface divides it from its neighbours; a provisional one is hatched and outlined. */
-function Segment({
-  bar: { x, y, width, height },
-  month,
-  series,
-  look,
-  hatch,
-  follow,
-}: {
-  bar: BarShapeProps;
-  month: ChartMonth | undefined;
-  series: string;
-  look: Look;
-  hatch: string;
-  follow: (event: MouseEvent, href: string) => void;
-}) {
-  const segment = month?.segments.find((s) => s.series === series);
-  if (!month || !segment || height <= 0) return <g />;
-  const colour = seriesColour(look);
-  const inset = month.provisional ? 0.5 : 0;
-  return (
-    <a
-      href={segment.href}
-      tabIndex={-1}
-      className={classes.segment}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => follow(event, segment.href)}
-    >
-      <rect
-        x={x + inset}
-        y={y + inset + (height > 3 ? 1 : 0)}
-        width={Math.max(0.8, width - 2 * inset)}
-        height={Math.max(0.8, height - 2 * inset - (height > 3 ? 1 : 0))}
-        fill={fillOf(look, month.provisional, hatch)}
-        stroke={month.provisional ? colour : undefined}
-      />
-      {markFits(width, height) && (
-        <path
-          className={classes.printed}
-          transform={markAt(x + width / 2, y + height / 2)}
-          d={shapePaths[shapeOf(look)]}
-          fillRule="evenodd"
-          fill="var(--surface)"
-          stroke={colour}
-          strokeWidth={0.6}
-        />
-      )}
-    </a>
   );
 }

@@ -3,7 +3,12 @@
 import { usePlotArea } from "recharts";
 import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf, markerTexts, runsOf } from "@/lib/charts/chart-model";
-import { placeLabels } from "@/lib/charts/marker-labels";
+import type { Look } from "@/lib/charts/colours";
+import { seriesColour, shapeOf } from "@/lib/charts/colours";
+import { placeLabels, textWidth } from "@/lib/charts/marker-labels";
+import { markAt, markFits, shapePaths } from "@/lib/charts/shapes";
+import type { Column } from "@/lib/charts/stack";
+import { barWidth, coursePath, fillsOf, labelAt, rangePath, stackOf } from "@/lib/charts/stack";
 import { periodTicks, totalsFit } from "@/lib/charts/ticks";
 import classes from "./monthly-chart.module.css";
 
@@ -15,13 +20,72 @@ function usePlot({ months, ticks }: ChartModel) {
   if (!plot || months.length === 0) return null;
   const band = plot.width / months.length;
   const max = ticks.at(-1) ?? 1;
+  const bar = barWidth(band);
+  const middle = (at: number) => plot.x + (at + 0.5) * band;
+  const heightAt = (value: number) => plot.y + plot.height * (1 - value / max);
   return {
     ...plot,
     band,
     floor: plot.y + plot.height,
-    middle: (at: number) => plot.x + (at + 0.5) * band,
-    heightAt: (value: number) => plot.y + plot.height * (1 - value / max),
+    middle,
+    heightAt,
+    columnOf: (at: number): Column => ({ x: middle(at), bar, heightAt }),
   };
+}
+
+/** The bars, one path for all that look alike. A hairline of surface divides segments; provisional ones are hatched and outlined. */
+export function Bars({ model, fillOf }: Layer & { fillOf: (look: Look, provisional: boolean) => string }) {
+  const plot = usePlot(model);
+  if (!plot) return null;
+  return (
+    <>
+      {fillsOf(model, plot.columnOf).map(({ look, provisional, d }) => (
+        <path
+          key={`${look} ${provisional}`}
+          data-fill={look}
+          d={d}
+          fill={fillOf(look, provisional)}
+          stroke={provisional ? seriesColour(look) : undefined}
+        />
+      ))}
+      {model.months.flatMap((month, at) =>
+        stackOf(model.series, month, plot.columnOf(at)).map(
+          ({ series, look, x, y, width, height }) =>
+            markFits(width, height) && (
+              <path
+                key={`${month.month} ${series}`}
+                className={classes.printed}
+                transform={markAt(x + width / 2, y + height / 2)}
+                d={shapePaths[shapeOf(look)]}
+                fillRule="evenodd"
+                fill="var(--surface)"
+                stroke={seriesColour(look)}
+                strokeWidth={0.6}
+              />
+            ),
+        ),
+      )}
+    </>
+  );
+}
+
+/** The same periods of the year before: a line with a dot at each, on a rim of surface. */
+export function YearBefore({ model }: Layer) {
+  const plot = usePlot(model);
+  if (!plot || !model.withYearBefore) return null;
+  const { line, dots } = coursePath(model.months, plot.columnOf);
+  const [d, r] = [plot.band < 8 ? 1.2 : 2.6, plot.band < 8 ? 0.8 : 1.4];
+  return (
+    <g>
+      <path d={line} className={classes.courseRim} />
+      <path d={line} className={classes.course} />
+      <path
+        d={dots.map(({ x, y }) => `M${x - d} ${y}a${d} ${d} 0 1 1 ${2 * d} 0a${d} ${d} 0 1 1 ${-2 * d} 0z`).join("")}
+        className={classes.dots}
+        strokeWidth={r}
+      />
+    </g>
+  );
 }
 
 /** Months below the axis, as many as fit, and their years. */
@@ -29,7 +93,7 @@ export function MonthTicks({ model }: Layer) {
   const plot = usePlot(model);
   if (!plot) return null;
   const names = model.step === 3 ? model.words.quarters : model.words.months;
-  return periodTicks(model.first, model.step, model.months.length, plot.band).map(({ at, month, year }) => (
+  return periodTicks(model.first, model.step, model.months.length, plot.band, names).map(({ at, month, year }) => (
     <text key={at} x={plot.middle(at)} y={plot.floor + 16} textAnchor="middle" className={classes.tick}>
       {month !== null && <tspan x={plot.middle(at)}>{names[month - 1]}</tspan>}
       {year !== null && (
@@ -89,7 +153,7 @@ export function Provisional({ model }: Layer) {
   const first = model.months.findIndex((month) => month.provisional);
   if (!plot || first < 0) return null;
   const x = plot.x + first * plot.band;
-  const room = plot.x + plot.width - x;
+  const fits = plot.x + plot.width - x > textWidth(model.words.provisional) + 6;
   return (
     <g>
       <line
@@ -100,9 +164,9 @@ export function Provisional({ model }: Layer) {
         className={classes.divider}
       />
       <text
-        x={room > 76 ? x + 5 : x - 5}
-        y={plot.y - headOf({ ...model, markers: [] }) + 10}
-        textAnchor={room > 76 ? "start" : "end"}
+        x={fits ? x + 5 : x - 5}
+        y={plot.y - headOf({ ...model, markers: [] }) + frame.word}
+        textAnchor={fits ? "start" : "end"}
         className={classes.word}
       >
         {model.words.provisional}
@@ -116,25 +180,23 @@ export function Totals({ model }: Layer) {
   const plot = usePlot(model);
   const longest = Math.max(1, ...model.months.map(({ label }) => label.length));
   if (!plot || !totalsFit(plot.band, longest)) return null;
-  return model.months.map(({ month, total, label, range, largest, yearBefore }, at) => {
-    if (!total) return null;
-    const top = Math.max(total.value ?? 0, range?.high ?? range?.low ?? 0);
-    // Clear of the arrow of a bar without an upper bound, and of the year before's dot where both figures are the same.
-    const clear = range !== null && range.high === null ? 13 : yearBefore && yearBefore.value === top ? 8 : 5;
-    const y = plot.heightAt(top) - clear;
+  return model.months.map((month, at) => {
+    if (!month.total) return null;
+    const share = month.largest !== null && totalsFit(plot.band, month.largest.length) ? month.largest : null;
+    const y = labelAt(month, plot.heightAt, share !== null);
     return (
-      <g key={month}>
+      <g key={month.month}>
         <text
           x={plot.middle(at)}
           y={y}
           textAnchor="middle"
-          className={total.cases === 0 ? classes.word : classes.total}
+          className={month.total.cases === 0 ? classes.word : classes.total}
         >
-          {label}
+          {month.label}
         </text>
-        {largest !== null && totalsFit(plot.band, largest.length) && (
+        {share !== null && (
           <text x={plot.middle(at)} y={y - 14} textAnchor="middle" className={classes.share}>
-            {largest}
+            {share}
           </text>
         )}
       </g>
@@ -146,31 +208,18 @@ export function Totals({ model }: Layer) {
 export function Ranges({ model }: Layer) {
   const plot = usePlot(model);
   if (!plot) return null;
-  return model.months.map(({ month, range, total, part }, at) => {
-    const x = plot.middle(at);
-    const cap = Math.min(5, plot.band * 0.22);
-    const open = range !== null && range.high === null;
-    const top =
-      range === null ? 0 : open ? plot.heightAt(total?.value ?? range.low) - 9 : plot.heightAt(range.high ?? 0);
-    const d = range && `M${x} ${plot.heightAt(range.low)}V${top}M${x - cap} ${plot.heightAt(range.low)}h${2 * cap}`;
-    return (
-      <g key={month}>
-        {d && (
-          <>
-            <path
-              d={`${d}M${x - cap} ${open ? top + 5 : top}${open ? `L${x} ${top}l${cap} 5` : `h${2 * cap}`}`}
-              className={classes.rangeHalo}
-            />
-            <path
-              d={`${d}M${x - cap} ${open ? top + 5 : top}${open ? `L${x} ${top}l${cap} 5` : `h${2 * cap}`}`}
-              className={classes.range}
-            />
-          </>
-        )}
-        {part && <path d={`M${x - plot.band / 2 + 1} ${plot.floor + 3}h${plot.band - 2}`} className={classes.part} />}
-      </g>
-    );
-  });
+  const { months } = model;
+  const d = months.map((month, at) => rangePath(month, plot.columnOf(at), plot.band)).join("");
+  const parts = months
+    .map(({ part }, at) => (part ? `M${plot.middle(at) - plot.band / 2 + 1} ${plot.floor + 3}h${plot.band - 2}` : ""))
+    .join("");
+  return (
+    <g>
+      {d && <path d={d} className={classes.rangeHalo} />}
+      {d && <path d={d} className={classes.range} />}
+      {parts && <path d={parts} className={classes.part} />}
+    </g>
+  );
 }
 
 /** Dated events: a line from its words down to the bar, never across it; a month or a year is a bracket as long as it is. */

@@ -1,3 +1,5 @@
+import { textWidth } from "./marker-labels";
+
 /** Most intervals that the vertical axis is divided into: quiet enough to read bars against. */
 const maxIntervals = 4;
 
@@ -14,16 +16,27 @@ export function integerTicks(highest: number): number[] {
   return Array.from({ length: intervals + 1 }, (_, i) => i * step);
 }
 
-/** Width in px that a label of the month axis needs, with the space to its neighbour. */
+/** Width in px that a label of the month axis needs at least, with the space to its neighbour. */
 const labelWidth = { month: 34, quarter: 28, year: 40 };
+const space = 8;
+
+/** Px from one label to the next. @param names what may be written below the axis */
+const widthOf = (kind: "month" | "quarter", names: readonly string[]) =>
+  Math.max(labelWidth[kind], ...names.map((name) => textWidth(name) + space));
 
 /**
  * As monthTicks for longer periods: quarters by their number with the year under each first one, or years alone.
- * @param start first month of the axis @param count periods drawn @param band px per period
+ * @param start first month of the axis @param count periods drawn @param band px per period @param names of the months or quarters
  */
-export function periodTicks(start: number, step: 1 | 3 | 12, count: number, band: number): MonthTick[] {
-  if (step === 1) return monthTicks(start, count, band);
-  const every = step === 3 && band >= labelWidth.quarter;
+export function periodTicks(
+  start: number,
+  step: 1 | 3 | 12,
+  count: number,
+  band: number,
+  names: readonly string[] = [],
+): MonthTick[] {
+  if (step === 1) return monthTicks(start, count, band, names);
+  const every = step === 3 && band >= widthOf("quarter", names);
   const years = [1, 2, 5, 10, 20, 50].find((n) => n * (12 / step) * band >= labelWidth.year) ?? 100;
   const ticks: MonthTick[] = [];
   for (let at = 0; at < count; at++) {
@@ -48,8 +61,8 @@ export type MonthTick = { at: number; month: number | null; year: number | null 
  * @param count months drawn
  * @param band px per month
  */
-export function monthTicks(first: number, count: number, band: number): MonthTick[] {
-  const every = [1, 3, 6].find((n) => n * band >= labelWidth.month);
+export function monthTicks(first: number, count: number, band: number, names: readonly string[] = []): MonthTick[] {
+  const every = [1, 3, 6].find((n) => n * band >= widthOf("month", names));
   const years = [1, 2, 5, 10, 20, 50].find((n) => n * 12 * band >= labelWidth.year) ?? 100;
   const ticks: MonthTick[] = [];
   let lastYearAt = Number.NEGATIVE_INFINITY;
