@@ -20,8 +20,8 @@ export type TakeOutWords = Record<Way, string> & {
   failed: string;
 };
 
-/** Device pixels per px of a picture: sharp on paper and on a beamer. */
-const density = 2;
+/** Characters of the fonts that a drawing carries: it is sent about. */
+const mostLetters = 4_000_000;
 
 function save(content: Blob, name: string): void {
   const link = document.createElement("a");
@@ -29,28 +29,6 @@ function save(content: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-/** A drawing as pixels, by the browser's own hand. */
-async function pixels(svg: string): Promise<Blob> {
-  const source = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  try {
-    const image = new Image();
-    image.src = source;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = image.naturalWidth * density;
-    canvas.height = image.naturalHeight * density;
-    const context = canvas.getContext("2d");
-    if (!context) throw new Error("no canvas");
-    context.scale(density, density);
-    context.drawImage(image, 0, 0);
-    const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (!png) throw new Error("no picture");
-    return png;
-  } finally {
-    URL.revokeObjectURL(source);
-  }
 }
 
 /** Takes the chart out: as a picture, as figures, as a link, on paper. Drawn here, from what is on the page; nothing is asked of the server. */
@@ -78,9 +56,16 @@ export function TakeOut({
       if (way === "print") return window.print();
       if (way === "link") await navigator.clipboard.writeText(new URL(link, window.location.origin).href);
       else if (way === "png" || way === "svg") {
-        const { drawPicture } = await import("@/lib/charts/picture");
-        const svg = drawPicture(model, about);
-        save(way === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pixels(svg), `${name}.${way}`);
+        const [{ drawPicture }, { lettersOf, pixelsOf }] = await Promise.all([
+          import("@/lib/charts/picture"),
+          import("./picture-letters"),
+        ]);
+        const plain = drawPicture(model, about);
+        if (way === "png") save(await pixelsOf(plain), `${name}.png`);
+        else {
+          const drawing = drawPicture(model, about, await lettersOf(plain, about.locale, mostLetters));
+          save(new Blob([drawing], { type: "image/svg+xml" }), `${name}.svg`);
+        }
       } else {
         const { csvOf, htmlOf, tabsOf } = await import("@/lib/charts/sheet");
         if (way === "csv") save(new Blob([csvOf(sheet)], { type: "text/csv" }), `${name}.csv`);

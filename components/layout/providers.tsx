@@ -4,6 +4,7 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { colorSchemeKey } from "./color-scheme";
+import { OwnLetters } from "./own-letters";
 import { cssVariablesResolver, theme } from "./theme";
 
 const manager = localStorageColorSchemeManager({ key: colorSchemeKey });
@@ -31,6 +32,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
       withStaticClasses={false}
       withGlobalClasses={false}
     >
+      <OwnLetters />
       {children}
     </MantineProvider>
   );

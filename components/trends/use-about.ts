@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { fieldKey, useFilterWords } from "@/components/filters/words";
+import { marksOf } from "@/lib/charts/marks";
 import type { About } from "@/lib/charts/picture";
 import type { Cell, Sheet } from "@/lib/charts/sheet";
 import { activeFields } from "@/lib/filter/codec";
@@ -14,7 +15,7 @@ import { useSentenceGap, useSeriesName, useStateWord } from "./words";
 /** What a chart that leaves the register carries: whose and what, filter, set, method, as of, handling, and whether it is invented. */
 export function useAbout(page: TrendsPage, timeZone: string): About & { sheet: Sheet; link: string } {
   const t = useTranslations("trends.out");
-  const legend = useTranslations("trends.legend");
+  const trends = useTranslations("trends");
   const synthetic = useTranslations("common.synthetic");
   const fields = useTranslations("filter");
   const locale = useLocale();
@@ -28,6 +29,7 @@ export function useAbout(page: TrendsPage, timeZone: string): About & { sheet: S
   const active = activeFields(filter);
   const number = (n: number) => formatNumber(n, locale);
   const about: About = {
+    locale,
     title: t("title", { points: point.title, measure }),
     note: [
       t("range", { from: monthOfNumber(range.first), to: monthOfNumber(range.last) }),
@@ -52,13 +54,8 @@ export function useAbout(page: TrendsPage, timeZone: string): About & { sheet: S
       .join(gap),
     method,
     handling: handling === null ? null : `TLP:${handling.toUpperCase().replace("-", "+")}`,
-    synthetic: page.synthetic ? `${synthetic("word")}. ${synthetic("text")}` : null,
-    marks: [
-      model.withYearBefore && model.months.some((m) => m.yearBefore) && `—○— ${legend("yearBefore")}`,
-      model.months.some((m) => m.provisional && m.segments.size > 0) && `/// ${legend("provisional")}`,
-      model.months.some((m) => m.asked && m.total === null) && `⋯ ${legend("uncovered")}`,
-      model.months.some((m) => m.total?.cases === 0) && `0 ${legend("zero")}`,
-    ].filter((mark) => mark !== false),
+    synthetic: page.synthetic ? t("synthetic", { word: synthetic("word"), text: synthetic("text") }) : null,
+    marks: marksOf(model).map((mark) => ({ mark, words: trends(`legend.${mark}`) })),
   };
   return { ...about, sheet: useSheet(page, about, number), link: permanent() };
 

@@ -67,6 +67,7 @@ const model: ChartModel = {
   words,
 };
 const about: About = {
+  locale: "en",
   title: "Dandong: cases per month",
   note: "2010-01 to 2010-04. As of 2010-05-01 08:00 (Asia/Shanghai).",
   filter: 'Filter: Text "<b>".',
@@ -74,7 +75,7 @@ const about: About = {
   method: ["Bars count cases.", "Seizures reflect enforcement as well as flow."],
   handling: "TLP:AMBER+STRICT",
   synthetic: null,
-  marks: ["0 covered, no case"],
+  marks: [{ mark: "zero", words: "covered, no case" }],
 };
 
 /** Every drawn rectangle as `fill x y width height`, and every text: the picture as a model, the same in every browser. */
@@ -106,7 +107,7 @@ describe("a picture that leaves the register", () => {
   it("draws zero, gap, provisional and part differently", () => {
     const { bars, texts } = drawn(svg);
     // handling; then a case is 85 px high: two of ice, one of two or more, four provisional ones, hatched
-    expect(bars).toEqual(["#000000 22", "url(#dots) 5", "#28448a 169", "url(#checked) 84", "url(#h-ice) 339"]);
+    expect(bars).toEqual(["#000000 22", "url(#dots) 5", "#28448a 169", "url(#checked) 84", "url(#h-ice) 338"]);
     expect(texts).toContain("0");
     expect(svg).toContain('stroke-dasharray="3 2"');
     expect(texts).toContain("75%");

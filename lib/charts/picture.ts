@@ -1,15 +1,22 @@
+import type { Locale } from "@/lib/codes";
 import { numberFormat } from "@/lib/intl";
 import type { ChartModel, ChartMonth } from "./chart-model";
 import { clip, frame, headOf, markerTexts, runsOf } from "./chart-model";
 import type { Look } from "./colours";
 import { shapeOf } from "./colours";
+import { familiesFor } from "./letters";
 import { placeLabels, textWidth } from "./marker-labels";
+import type { MarkKey } from "./marks";
+import { writtenMarks } from "./marks";
 import { lightColours, paper } from "./palette";
 import { markAt, markFits, shapePaths } from "./shapes";
+import type { Column } from "./stack";
+import { barWidth, coursePath, labelAt, rangePath, stackOf } from "./stack";
 import { periodTicks, totalsFit } from "./ticks";
 
 /** What stands around the bars of a picture that leaves the register, in the reader's language: who gets only the picture knows what it says. */
 export type About = {
+  locale: Locale;
   title: string;
   /** the months drawn, and whose */
   note: string;
@@ -22,13 +29,22 @@ export type About = {
   /** said of an invented register */
   synthetic: string | null;
   /** the words of the marks that occur */
-  marks: readonly string[];
+  marks: readonly Readonly<{ mark: MarkKey; words: string }>[];
 };
 
 const width = 1200;
 const margin = 32;
 const plotHeight = 340;
-const font = "'Source Sans 3', 'Noto Sans CJK SC', 'Noto Sans CJK KR', 'Microsoft YaHei', 'Malgun Gothic', sans-serif";
+/** Where a picture's own letters lack one. */
+const machineFonts = {
+  zh: ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"],
+  ko: ["Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"],
+};
+const fontsFor = (locale: Locale) => {
+  const { zh, ko } = machineFonts;
+  const names = [...familiesFor(locale), ...(locale === "ko" ? [...ko, ...zh] : [...zh, ...ko])];
+  return [...names.map((name) => `'${name}'`), "sans-serif"].join(", ");
+};
 
 const escaped: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const xml = (text: string) => text.replace(/[&<>"]/g, (char) => escaped[char] ?? char);
@@ -68,8 +84,11 @@ function wrap(words: string, most: number): string[] {
   return line.trim() === "" ? lines : [...lines, line.trimEnd()];
 }
 
-/** A picture of the chart by itself, as SVG: bars, marks, what was counted, how, and how sure it is. Colours of the light scheme. */
-export function drawPicture(model: ChartModel, about: About): string {
+/**
+ * A picture of the chart by itself, as SVG: bars, marks, what was counted, how, and how sure it is. Colours of the light scheme.
+ * @param letters a stylesheet that carries the fonts, for those who lack them
+ */
+export function drawPicture(model: ChartModel, about: About, letters = ""): string {
   const parts: string[] = [];
   let y = margin + 14;
   parts.push(text(margin, y, about.title, { size: 20, weight: 600 }));
@@ -116,13 +135,13 @@ export function drawPicture(model: ChartModel, about: About): string {
     about.synthetic === null
       ? ""
       : `<text x="${width / 2}" y="${n((plot.top + plot.bottom) / 2)}" font-size="96" font-weight="600" fill="#8a5300" fill-opacity="0.12" text-anchor="middle" transform="rotate(-18 ${width / 2} ${n((plot.top + plot.bottom) / 2)})">${xml(about.synthetic.split(/[.:：。]/)[0] ?? "")}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${n(height)}" viewBox="0 0 ${width} ${n(height)}" font-family="${xml(font)}"><title>${xml(about.title)}</title><desc>${xml([about.filter, about.summary, ...about.method].join(" "))}</desc>${patterns(model)}<rect width="${width}" height="${n(height)}" fill="${paper.surface}"/>${parts.join("")}${stamp}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${n(height)}" viewBox="0 0 ${width} ${n(height)}" lang="${about.locale}" font-family="${xml(fontsFor(about.locale))}">${letters && `<style>${letters}text{font-synthesis-style:none;font-variant-numeric:tabular-nums lining-nums}</style>`}<title>${xml(about.title)}</title><desc>${xml([about.filter, about.summary, ...about.method].join(" "))}</desc>${patterns(model)}<rect width="${width}" height="${n(height)}" fill="${paper.surface}"/>${parts.join("")}${stamp}</svg>`;
 }
 
 function patterns({ series }: ChartModel): string {
   const hatch = ({ look }: { look: Look }) =>
     `<pattern id="h-${look}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${paper.surface}"/><rect width="${look === "mixed" ? 2 : 3.4}" height="6" fill="${lightColours[look]}"/>${look === "mixed" ? `<rect width="6" height="2" fill="${lightColours[look]}"/>` : ""}</pattern>`;
-  return `<defs>${series.map(hatch).join("")}<pattern id="checked" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${lightColours.mixed}"/><path d="M0 0h3v3H0zM3 3h3v3H3z" fill="${paper.bar}"/></pattern><pattern id="dots" width="3" height="3" patternUnits="userSpaceOnUse"><rect width="1.2" height="1.2" fill="${paper.ink3}"/></pattern></defs>`;
+  return `<defs>${series.map(hatch).join("")}<pattern id="checked" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${lightColours.mixed}"/><path d="M0 0h3v3H0zM3 3h3v3H3z" fill="${paper.bar}"/></pattern><pattern id="h-mark" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2" height="4" fill="${paper.ink2}"/></pattern><pattern id="dots" width="3" height="3" patternUnits="userSpaceOnUse"><rect width="1.2" height="1.2" fill="${paper.ink3}"/></pattern></defs>`;
 }
 
 function drawLegend({ series }: ChartModel, { marks }: About, top: number): { svg: string; bottom: number } {
@@ -141,8 +160,25 @@ function drawLegend({ series }: ChartModel, { marks }: About, top: number): { sv
         `<path transform="translate(${n(at)} ${n(line - 9)})" d="${shapePaths[shapeOf(look)]}" fill="${lightColours[look]}" fill-rule="evenodd"/>`,
       15,
     );
-  for (const mark of marks) place(mark, () => "", 0);
+  for (const { mark, words } of marks) place(words, (at, line) => drawMark(mark, at, line), 23);
   return { svg: parts.join(""), bottom: y };
+}
+
+/** A mark as the chart draws it, 18 px wide, on a line of the legend. */
+function drawMark(mark: MarkKey, x: number, line: number): string {
+  const y = line - 4;
+  const stroke = (d: string, width: number, more = "") =>
+    `<path d="${d}" fill="none" stroke="${paper.ink}" stroke-width="${width}"${more}/>`;
+  const written = writtenMarks[mark];
+  if (written !== undefined)
+    return text(x + 9, line, written, { anchor: "middle", colour: paper.ink2, italic: mark === "share" });
+  if (mark === "yearBefore")
+    return `${stroke(`M${n(x)} ${n(y)}h18`, 1.4)}<circle cx="${n(x + 9)}" cy="${n(y)}" r="2.6" fill="${paper.surface}" stroke="${paper.ink}" stroke-width="1.4"/>`;
+  if (mark === "range") return stroke(`M${n(x + 9)} ${n(y - 6)}v12m-4.5 0h9m-9 -12h9`, 1.4);
+  if (mark === "part") return stroke(`M${n(x)} ${n(y)}h18`, 2, ' stroke-dasharray="3 2"');
+  if (mark === "provisional")
+    return `<rect x="${n(x + 2)}" y="${n(y - 5)}" width="14" height="10" fill="url(#h-mark)" stroke="${paper.ink2}"/>`;
+  return `<rect x="${n(x)}" y="${n(y - 2)}" width="18" height="5" fill="url(#dots)"/>`;
 }
 
 type Plot = { left: number; right: number; top: number; bottom: number };
@@ -153,14 +189,15 @@ function drawBars(model: ChartModel, plot: Plot): string {
   const max = ticks.at(-1) ?? 1;
   const middle = (at: number) => plot.left + (at + 0.5) * band;
   const heightAt = (value: number) => plot.bottom - ((plot.bottom - plot.top) * value) / max;
-  const bar = Math.min(56, band * 0.78);
+  const bar = barWidth(band);
+  const columnOf = (at: number): Column => ({ x: middle(at), bar, heightAt });
   const parts = ticks.map(
     (tick) =>
       `<path d="M${plot.left} ${n(heightAt(tick))}H${plot.right}" stroke="${tick === 0 ? paper.ink2 : paper.line}"/>${text(plot.left - 8, heightAt(tick) + 4, numberFormat("en", { maximumFractionDigits: 3 }).format(tick), { colour: paper.ink2, anchor: "end" })}`,
   );
   if (words.axis) parts.push(text(plot.left - 8, plot.top - 12, words.axis, { colour: paper.ink2, anchor: "end" }));
   const names = model.step === 3 ? words.quarters : words.months;
-  for (const { at, month, year } of periodTicks(model.first, model.step, months.length, band)) {
+  for (const { at, month, year } of periodTicks(model.first, model.step, months.length, band, names)) {
     if (month !== null)
       parts.push(text(middle(at), plot.bottom + 16, names[month - 1] ?? "", { colour: paper.ink2, anchor: "middle" }));
     if (year !== null)
@@ -179,25 +216,24 @@ function drawBars(model: ChartModel, plot: Plot): string {
   const provisional = months.findIndex((month) => month.provisional);
   if (provisional >= 0) {
     const x = plot.left + provisional * band;
-    const room = plot.right - x > 76;
+    const room = plot.right - x > textWidth(words.provisional) + 6;
     parts.push(
       `<path d="M${n(x)} ${n(plot.top - headOf({ ...model, markers: [] }) + 2)}V${n(plot.bottom)}" stroke="#7f898e" stroke-dasharray="2 3"/>`,
-      text(room ? x + 5 : x - 5, plot.top - headOf({ ...model, markers: [] }) + 10, words.provisional, {
+      text(room ? x + 5 : x - 5, plot.top - headOf({ ...model, markers: [] }) + frame.word, words.provisional, {
         colour: paper.ink2,
         anchor: room ? "start" : "end",
       }),
     );
   }
   const longest = Math.max(1, ...months.map(({ label }) => label.length));
-  parts.push(
-    ...months.map((month, at) => drawStack(model, month, { x: middle(at), bar, band, floor: plot.bottom, heightAt })),
-  );
-  if (model.withYearBefore) parts.push(drawYearBefore(months, middle, heightAt));
+  parts.push(...months.map((month, at) => drawStack(model, month, columnOf(at))));
+  if (model.withYearBefore) parts.push(drawYearBefore(months, columnOf));
+  parts.push(...months.map((month, at) => drawLimits(month, columnOf(at), band, plot.bottom)));
   // Words come last, each with a rim of paper, so that no line runs through them.
   months.forEach((month, at) => {
     if (!month.total || !totalsFit(band, longest)) return;
-    const top = heightAt(Math.max(month.total.value ?? 0, month.range?.high ?? month.range?.low ?? 0));
-    const y = top - (month.range !== null && month.range.high === null ? 13 : 5);
+    const share = month.largest !== null && totalsFit(band, month.largest.length) ? month.largest : null;
+    const y = labelAt(month, heightAt, share !== null);
     parts.push(
       text(middle(at), y, month.label, {
         anchor: "middle",
@@ -205,76 +241,47 @@ function drawBars(model: ChartModel, plot: Plot): string {
         rim: true,
       }),
     );
-    if (month.largest !== null && totalsFit(band, month.largest.length))
-      parts.push(
-        text(middle(at), y - 14, month.largest, { anchor: "middle", colour: paper.ink2, italic: true, rim: true }),
-      );
+    if (share !== null)
+      parts.push(text(middle(at), y - 14, share, { anchor: "middle", colour: paper.ink2, italic: true, rim: true }));
   });
   parts.push(drawMarkers(model, plot, band, heightAt));
   return parts.join("");
 }
 
-type Column = { x: number; bar: number; band: number; floor: number; heightAt: (value: number) => number };
-
-function drawStack({ series }: ChartModel, month: ChartMonth, { x, bar, band, floor, heightAt }: Column): string {
+function drawStack({ series }: ChartModel, month: ChartMonth, column: Column): string {
   const parts: string[] = [];
-  let base = 0;
-  for (const { code, look } of series) {
-    const value = month.segments.find((segment) => segment.series === code)?.value ?? 0;
-    if (!value) continue;
-    const [bottom, top] = [heightAt(base), heightAt(base + value)];
-    const gap = bottom - top > 3 ? 1 : 0;
+  for (const { look, x, y, width: bar, height } of stackOf(series, month, column)) {
     const fill = month.provisional ? `url(#h-${look})` : look === "mixed" ? "url(#checked)" : lightColours[look];
     parts.push(
-      `<rect x="${n(x - bar / 2)}" y="${n(top + gap)}" width="${n(bar)}" height="${n(Math.max(0.8, bottom - top - gap))}" fill="${fill}"${month.provisional ? ` stroke="${lightColours[look]}"` : ""}/>`,
+      `<rect x="${n(x)}" y="${n(y)}" width="${n(bar)}" height="${n(height)}" fill="${fill}"${month.provisional ? ` stroke="${lightColours[look]}"` : ""}/>`,
     );
-    if (markFits(bar, bottom - top - gap))
+    if (markFits(bar, height))
       parts.push(
-        `<path transform="${markAt(x, (top + gap + bottom) / 2)}" d="${shapePaths[shapeOf(look)]}" fill-rule="evenodd" fill="${paper.surface}" stroke="${lightColours[look]}" stroke-width="0.6"/>`,
+        `<path transform="${markAt(x + bar / 2, y + height / 2)}" d="${shapePaths[shapeOf(look)]}" fill-rule="evenodd" fill="${paper.surface}" stroke="${lightColours[look]}" stroke-width="0.6"/>`,
       );
-    base += value;
   }
-  if (month.range) {
-    const cap = Math.min(5, band * 0.22);
-    const low = heightAt(month.range.low);
-    const high =
-      month.range.high === null ? heightAt(month.total?.value ?? month.range.low) - 9 : heightAt(month.range.high);
-    const head =
-      month.range.high === null
-        ? `M${n(x - cap)} ${n(high + 5)}L${n(x)} ${n(high)}l${n(cap)} 5`
-        : `M${n(x - cap)} ${n(high)}h${n(2 * cap)}`;
-    const d = `M${n(x)} ${n(low)}V${n(high)}M${n(x - cap)} ${n(low)}h${n(2 * cap)}${head}`;
-    parts.push(
-      `<path d="${d}" stroke="${paper.surface}" stroke-width="4" fill="none"/><path d="${d}" stroke="${paper.ink}" stroke-width="1.4" fill="none"/>`,
-    );
-  }
-  if (month.part)
-    parts.push(
-      `<path d="M${n(x - band / 2 + 1)} ${n(floor + 3)}h${n(band - 2)}" stroke="${paper.ink2}" stroke-width="2" stroke-dasharray="3 2"/>`,
-    );
   return parts.join("");
 }
 
-function drawYearBefore(
-  months: readonly ChartMonth[],
-  middle: (at: number) => number,
-  heightAt: (value: number) => number,
-): string {
-  let d = "";
-  let open = false;
-  const dots: string[] = [];
-  months.forEach(({ yearBefore }, at) => {
-    if (!yearBefore) {
-      open = false;
-      return;
-    }
-    const [x, y] = [n(middle(at)), n(heightAt(yearBefore.value))];
-    d += `${open ? "L" : "M"}${x} ${y}`;
-    open = true;
-    dots.push(`<circle cx="${x}" cy="${y}" r="2.6" fill="${paper.surface}" stroke="${paper.ink}" stroke-width="1.4"/>`);
-  });
-  if (d === "") return "";
-  return `<path d="${d}" fill="none" stroke="${paper.surface}" stroke-width="4.5"/><path d="${d}" fill="none" stroke="${paper.ink}" stroke-width="1.4"/>${dots.join("")}`;
+/** What stands on a bar: its range, and a dashed foot where a part of the period is counted. */
+function drawLimits(month: ChartMonth, column: Column, band: number, floor: number): string {
+  const d = rangePath(month, column, band);
+  const range =
+    d &&
+    `<path d="${d}" stroke="${paper.surface}" stroke-width="4" fill="none"/><path d="${d}" stroke="${paper.ink}" stroke-width="1.4" fill="none"/>`;
+  if (!month.part) return range;
+  return `${range}<path d="M${n(column.x - band / 2 + 1)} ${n(floor + 3)}h${n(band - 2)}" stroke="${paper.ink2}" stroke-width="2" stroke-dasharray="3 2"/>`;
+}
+
+function drawYearBefore(months: readonly ChartMonth[], columnOf: (at: number) => Column): string {
+  const { line, dots } = coursePath(months, columnOf);
+  if (line === "") return "";
+  return `<path d="${line}" fill="none" stroke="${paper.surface}" stroke-width="4.5"/><path d="${line}" fill="none" stroke="${paper.ink}" stroke-width="1.4"/>${dots
+    .map(
+      ({ x, y }) =>
+        `<circle cx="${x}" cy="${y}" r="2.6" fill="${paper.surface}" stroke="${paper.ink}" stroke-width="1.4"/>`,
+    )
+    .join("")}`;
 }
 
 function drawMarkers(model: ChartModel, plot: Plot, band: number, heightAt: (value: number) => number): string {
