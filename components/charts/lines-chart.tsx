@@ -22,6 +22,8 @@ export type LinesChartProps = {
   ticks: readonly number[];
   periods: readonly string[];
   lines: readonly DrawnLine[];
+  /** the first period that may still grow, -1 where none may, and the word for it */
+  provisional: { from: number; word: string };
 };
 
 const LinesDrawing = dynamic(

@@ -18,7 +18,7 @@ const roomy = 560;
 const longestName = 18;
 
 /** Only the drawing: the figures stand in the table. Each line has a colour, a stroke and a shape of its own, and its name where there is room. */
-export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks }: LinesChartProps) {
+export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, provisional }: LinesChartProps) {
   const [width, setWidth] = useState(0);
   const data = periods.map((period, at) => ({
     period,
@@ -34,7 +34,7 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks }
       initialDimension={{ width: 1024, height: 240 }}
       onResize={(size) => setWidth(size)}
     >
-      <LineChart data={data} margin={{ top: 10, right, bottom: 0, left: 0 }} accessibilityLayer>
+      <LineChart data={data} margin={{ top: 20, right, bottom: 0, left: 0 }} accessibilityLayer>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="period"
@@ -89,6 +89,7 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks }
             }
           />
         ))}
+        <Provisional {...provisional} periods={periods.length} />
         {names.length > 0 && <Names lines={lines} ticks={ticks} periods={periods.length} />}
       </LineChart>
     </ResponsiveContainer>
@@ -99,6 +100,28 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks }
 function isMarked(values: DrawnLine["values"], at: number, every: number, line: number): boolean {
   if ((at + line * Math.ceil(every / 6)) % every === 0) return true;
   return (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+}
+
+/** A dashed line before the periods that may still grow: the fall of a month that is not over is no fall. */
+function Provisional({ from, word, periods }: LinesChartProps["provisional"] & { periods: number }) {
+  const plot = usePlotArea();
+  if (!plot || from < 0) return null;
+  const x = plot.x + (plot.width * Math.max(0, from - 0.5)) / Math.max(1, periods - 1);
+  const fits = plot.x + plot.width - x > textWidth(word) + 6;
+  return (
+    <g className={classes.through}>
+      <line x1={x} x2={x} y1={plot.y - 16} y2={plot.y + plot.height} className={classes.divider} />
+      <text
+        x={fits ? x + 5 : x - 5}
+        y={plot.y - 6}
+        textAnchor={fits ? "start" : "end"}
+        fontSize={12}
+        className={classes.word}
+      >
+        {word}
+      </text>
+    </g>
+  );
 }
 
 /** The name of each line beside its end, so that nobody has to go by colour. */

@@ -16,6 +16,7 @@ import { shortMonths } from "./words";
 /** Up to six points on one chart, as counts, shares of all cases of the filter, or an index. */
 export function PointLines({ page }: { page: Pick<TrendsPage, "filter" | "view" | "beside" | "lines" | "model"> }) {
   const t = useTranslations("trends.lines");
+  const chart = useTranslations("trends.chart");
   const locale = useLocale();
   const { filter, view, lines, beside, model } = page;
   if (!lines) return null;
@@ -58,6 +59,10 @@ export function PointLines({ page }: { page: Pick<TrendsPage, "filter" | "view" 
         step={model.step}
         months={shortMonths(locale)}
         ticks={lines.ticks}
+        provisional={{
+          from: model.months.findIndex((month) => month.provisional),
+          word: chart("provisional"),
+        }}
         periods={model.months.map(({ month }) => month)}
         lines={lines.lines.map(({ code, look, values, counts }) => ({
           code,

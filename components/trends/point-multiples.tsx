@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { SparkPeriod } from "@/components/charts/spark-links";
 import { LocalName } from "@/components/ui/local-name";
+import { yearMarks } from "@/lib/charts/spark";
 import { formatNumber } from "@/lib/i18n/format";
 import { localName, nameIn } from "@/lib/i18n/names";
 import { trendsHref } from "@/lib/trends/schema";
@@ -11,17 +12,21 @@ import { FigureLink } from "./figure-link";
 import classes from "./points.module.css";
 import { PointSpark } from "./sparkline";
 
+/** Px of the narrowest small chart. */
+const narrowest = 230;
+
 /** A small chart of each point of the filter, on one scale or each on its own, which then stands beside it. */
 export function PointMultiples({
   page,
   periods,
 }: {
-  page: Pick<TrendsPage, "filter" | "view" | "beside">;
+  page: Pick<TrendsPage, "filter" | "view" | "beside" | "model">;
   periods: readonly SparkPeriod[];
 }) {
   const t = useTranslations("trends.points");
   const locale = useLocale();
-  const { filter, view, beside } = page;
+  const { filter, view, beside, model } = page;
+  const years = yearMarks(model.start, model.step, periods.length, narrowest);
   const open = beside.rows.filter(({ hidden }) => !hidden);
   // An empty frame says nothing that a sentence does not say shorter.
   const speaks = ({ chosen, months }: PointRow) => chosen || months.some(({ cases }) => cases !== null);
@@ -68,6 +73,13 @@ export function PointMultiples({
                 most: highest(row),
               })}
             />
+            <span className={classes.axis} aria-hidden="true">
+              {years.map(({ year, at }) => (
+                <span key={year} className={classes.year} style={{ left: `${at * 100}%` }}>
+                  {year}
+                </span>
+              ))}
+            </span>
             {own && <span className={classes.scale}>{t("ownScale", { most: highest(row) })}</span>}
           </li>
         ))}

@@ -67,7 +67,7 @@ export function TrendsHeading({ page }: { page: TrendsPage }) {
     ...(filter.to !== null && filter.to.slice(0, 7) > monthOfNumber(present + 1) ? [t("future")] : []),
   ];
   return (
-    <div>
+    <div className={classes.heading}>
       <h1 className={classes.title}>
         {single ? (
           allNames(single.node.point, locale).map(({ text: name, lang }, i) => (

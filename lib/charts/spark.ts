@@ -33,6 +33,32 @@ export function sparkOf(
   });
 }
 
+/** A year below a small chart: the middle of its first period, 0 to 1 from the left edge. */
+export type YearMark = { year: number; at: number };
+
+/**
+ * Years below a small chart, as many as stand clear of each other, none beyond its edges; of a chart within one year, that year.
+ * @param first month of the axis, year * 12 + month - 1 @param step months of a period @param width of the narrowest such chart in px
+ */
+export function yearMarks(first: number, step: 1 | 3 | 12, count: number, width: number): YearMark[] {
+  const starts = Array.from({ length: count }, (_, at) => ({ month: first + at * step, at: (at + 0.5) / count }))
+    .filter(({ month }) => month % 12 === 0)
+    .map(({ month, at }) => ({ year: month / 12, at }));
+  if (starts.length === 0) return count === 0 ? [] : [{ year: Math.floor(first / 12), at: 0.5 }];
+  const apart = (step === 12 ? 1 : 12 / step) * (width / count);
+  const every = [1, 2, 5, 10, 20, 50].find((years) => years * apart >= yearWidth) ?? 100;
+  const edge = yearWidth / 2 / width;
+  const marks: YearMark[] = [];
+  for (const { year, at } of starts.filter((start) => every === 1 || start.year % every === 0)) {
+    const inside = Math.min(1 - edge, Math.max(edge, at));
+    if (inside - (marks.at(-1)?.at ?? -1) >= yearWidth / width) marks.push({ year, at: inside });
+  }
+  return marks;
+}
+
+/** Px that a year takes at 12 px, with the space to its neighbour. */
+const yearWidth = 36;
+
 /**
  * The address of a period's cases in one of many small charts, from the one that all of them share.
  * @param href of the period's cases anywhere @param own the query that leaves this chart's, such as `point=tumen`: the first keys of an address
