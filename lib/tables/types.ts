@@ -69,8 +69,10 @@ export class TableError extends Error {
 /** Bounds of what is read. A spreadsheet program itself knows 16,384 columns. */
 export const limits = {
   columns: 16_384,
-  /** characters of one row of text */
+  /** characters of one row of text, and of a workbook's cell */
   record: 4_000_000,
+  /** cells of a sheet that nothing stands in but that something stands behind them */
+  gaps: 50_000_000,
   /** rows of a sheet: as many as a spreadsheet has */
   sheetRows: 1_048_576,
   /** bytes of a workbook's part, unpacked */
@@ -79,4 +81,6 @@ export const limits = {
   ratio: 400,
   /** distinct texts of a workbook */
   strings: 8_000_000,
+  /** characters of all of them together */
+  texts: 400_000_000,
 } as const;

@@ -102,6 +102,7 @@ async function stylesOf(archive: Archive, path: string): Promise<Shown[]> {
 async function stringsOf(archive: Archive, path: string): Promise<string[]> {
   const strings: string[] = [];
   let text = "";
+  let signs = 0;
   let inText = false;
   let phonetic = false;
   await scanXml(await archive.stream(path), {
@@ -111,7 +112,11 @@ async function stringsOf(archive: Archive, path: string): Promise<string[]> {
       inText = name === "t" && !phonetic;
     },
     text: (part) => {
-      if (inText) text += part;
+      if (!inText) return;
+      text += part;
+      signs += part.length;
+      if (text.length > limits.record || signs > limits.texts)
+        throw new TableError("file-bomb", "The workbook's texts are longer than any table's. It is not read.");
     },
     close: (name) => {
       if (name === "rPh") phonetic = false;
@@ -141,7 +146,10 @@ export async function* readSheet(
 ): AsyncGenerator<TableRow, void, undefined> {
   const archive = await openArchive(file);
   const { strings, shown, since1904 } = workbook;
-  let rows: TableRow[] = [];
+  // Rows that nothing was written in are not stored: `first` is the first of those before this one.
+  let rows: (TableRow & { first: number })[] = [];
+  let first = 1;
+  let gaps = 0;
   let cells: Cell[] = [];
   let row = 0;
   let column = 0;
@@ -161,8 +169,8 @@ export async function* readSheet(
                 `The workbook is damaged: row ${row} is followed by row ${attributes.r}.`,
                 row,
               );
-            // Rows that nothing was written in are not stored.
-            for (row += 1; row < number; row += 1) rows.push({ row, cells: [] });
+            first = row + 1;
+            row = number;
             cells = [];
             column = 0;
           } else if (name === "c") {
@@ -178,12 +186,22 @@ export async function* readSheet(
           takes = name === "v" || (name === "t" && !phonetic);
         },
         text: (part) => {
-          if (takes) stored.value += part;
+          if (!takes) return;
+          stored.value += part;
+          if (stored.value.length > limits.record)
+            throw new TableError("row-too-long", `Row ${row} has a cell that is longer than any table's.`, row);
         },
         close: (name) => {
           if (name === "v" || name === "t") takes = false;
           else if (name === "rPh") phonetic = false;
           else if (name === "c") {
+            gaps += Math.max(0, column - cells.length);
+            if (gaps > limits.gaps)
+              throw new TableError(
+                "file-bomb",
+                `Up to row ${row} the sheet has more than ${limits.gaps} empty cells before others. It is not read.`,
+                row,
+              );
             while (cells.length < column) cells.push("");
             const inline = stored.type === "inlineStr" || stored.type === "str";
             cells[column] = cellOf(
@@ -193,16 +211,23 @@ export async function* readSheet(
               since1904,
             );
             column += 1;
-          } else if (name === "row") rows.push({ row, cells });
+          } else if (name === "row") rows.push({ first, row, cells });
         },
       },
       () => {
         const found = rows;
         rows = [];
-        return found;
+        return withBlanks(found);
       },
     );
   } finally {
     archive.close();
+  }
+}
+
+function* withBlanks(rows: readonly (TableRow & { first: number })[]): Generator<TableRow, void, undefined> {
+  for (const { first, row, cells } of rows) {
+    for (let blank = first; blank < row; blank += 1) yield { row: blank, cells: [] };
+    yield { row, cells };
   }
 }

@@ -8,6 +8,9 @@ export type XmlHandlers = {
   close?: (name: string) => void;
 };
 
+/** Signs that are taken apart at once. */
+const pieceLength = 8_192;
+
 /**
  * Reads a part of a workbook as it is unpacked: names without their namespace. After each piece `between` hands on what was found in it, so
  * that nothing is held. Entities that a document defines itself are not followed.
@@ -16,7 +19,7 @@ export type XmlHandlers = {
 export async function* readXml<T>(
   part: Readable,
   handlers: XmlHandlers,
-  between: () => readonly T[],
+  between: () => Iterable<T>,
 ): AsyncGenerator<T, void, undefined> {
   const parser = sax.parser(true, { position: false });
   const local = (name: string) => name.slice(name.indexOf(":") + 1);
@@ -39,8 +42,12 @@ export async function* readXml<T>(
   const decoder = new TextDecoder("utf-8");
   try {
     for await (const chunk of part) {
-      parser.write(decoder.decode(chunk, { stream: true }));
-      yield* between();
+      const text = decoder.decode(chunk, { stream: true });
+      // In small pieces: a few signs can stand for a row as wide as a table may be.
+      for (let at = 0; at < text.length; at += pieceLength) {
+        parser.write(text.slice(at, at + pieceLength));
+        yield* between();
+      }
     }
     parser.close();
     yield* between();
