@@ -3,6 +3,7 @@ import type { DataSubject, Family, Handling } from "@/lib/codes";
 import { decisionCodes, familyCodes, handlingCodes } from "@/lib/codes";
 import { parseDate } from "@/lib/dates/parse";
 import type { RawTx } from "@/lib/db/client";
+import { planOnce } from "@/lib/db/prepared";
 import { conversionFactor } from "@/lib/quantity/schema";
 import { principalOf, reportState, statedRate, strictest } from "./rules";
 import type { Account } from "./schema";
@@ -61,7 +62,7 @@ export async function resolveCases(tx: RawTx, caseIds: readonly number[]): Promi
   const ids = [...new Set(caseIds)].sort((a, b) => a - b);
   if (ids.length === 0) return;
   await shareWeighing(tx);
-  await tx.$queryRaw`SELECT id FROM case_file WHERE id = ANY (${ids}::int[]) ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`${planOnce}SELECT id FROM case_file WHERE id = ANY (${ids}::int[]) ORDER BY id FOR UPDATE`;
 
   const reports = z.array(reportRow).parse(await readReports(tx, ids));
   const reference = await readReference(tx);
@@ -92,7 +93,7 @@ export async function resolveCases(tx: RawTx, caseIds: readonly number[]): Promi
 
 /** Each report with its decisions in order, and the accounts of its latest and its last verified version. */
 function readReports(tx: RawTx, ids: number[]): Promise<unknown> {
-  return tx.$queryRaw`
+  return tx.$queryRaw`${planOnce}
     SELECT c.id AS case_id, c.principal_report_id::text AS chosen, c.handling AS case_handling, r.agency_id = c.owner_agency_id AS own, r.id::text AS id, r.created_at, r.latest_version,
       d.decisions, v.accounts
     FROM case_file c JOIN report r ON r.case_id = c.id
@@ -109,7 +110,7 @@ function readReports(tx: RawTx, ids: number[]): Promise<unknown> {
 
 /** The reference lists that `projectCase` looks things up in. One statement. */
 export async function readReference(tx: RawTx): Promise<Reference> {
-  const rows = await tx.$queryRaw<unknown[]>`
+  const rows = await tx.$queryRaw<unknown[]>`${planOnce}
     SELECT (SELECT jsonb_object_agg(s.slug, jsonb_build_object('id', s.id, 'family', s.family)) FROM substance s) AS substances,
       (SELECT coalesce(jsonb_object_agg(p.slug, p.id), '{}') FROM transit_point p) AS points,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'slug', t.slug, 'factors', (

@@ -10,6 +10,18 @@ describe("statements whose plan is kept", () => {
     expect(statementName('SELECT "public"."agency"."id" FROM "public"."agency" WHERE 1=1')).not.toBe("");
   });
 
+  test("are also writes of one length", () => {
+    for (const write of [
+      "INSERT INTO t (a) VALUES ($1)",
+      "\n  UPDATE t SET a = $1",
+      "DELETE FROM t WHERE a = ANY ($1::int[])",
+    ])
+      expect(statementName(write)).not.toBe("");
+    expect(statementName("WITH m AS (DELETE FROM t WHERE a = $1) SELECT 1")).not.toBe("");
+    expect(statementName('INSERT INTO "public"."t" ("a") VALUES ($1), ($2)')).toBe("");
+    expect(statementName("DELETE FROM t WHERE a IN ($1,$2)")).toBe("");
+  });
+
   test("are neither filters, nor as long as a list of values, nor more than a connection can hold", () => {
     expect(statementName("SELECT f.case_id FROM case_flat f")).toBe("");
     expect(statementName('SELECT "public"."agency"."id" FROM "public"."agency" WHERE "id" IN ($1,$2)')).toBe("");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assertMay } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/types";
 import type { Tx } from "@/lib/db/client";
+import { planOnce } from "@/lib/db/prepared";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, parseInput } from "@/lib/errors";
 import type { DraftAnswer, DraftNow, DraftSave, DraftSummary, SavedDraft } from "./form";
@@ -51,7 +52,7 @@ export async function reportedUnder(
   id: string,
   as: "report" | "version" | "either" = "either",
 ): Promise<string | null> {
-  const rows = await tx.$queryRaw<{ reference: string }[]>`
+  const rows = await tx.$queryRaw<{ reference: string }[]>`${planOnce}
     SELECT c.reference FROM report r JOIN case_file c ON c.id = r.case_id WHERE r.id = ${id}::uuid AND r.author_id = ${viewer.userId} AND ${as !== "version"}::boolean
     UNION ALL
     SELECT c.reference FROM report_version v JOIN report r ON r.id = v.report_id JOIN case_file c ON c.id = r.case_id

@@ -71,8 +71,8 @@ export async function lockDraft(tx: Tx, id: string): Promise<void> {
 /** Locks the report's case, then reads the report as it stands: what a mutation decides on. @throws AppError NOT_FOUND */
 export async function lockReport(tx: Tx, reportId: string): Promise<LockedReport> {
   if (!z.uuid().safeParse(reportId).success) throw new AppError("NOT_FOUND");
-  await tx.$queryRaw`SELECT c.id FROM case_file c WHERE c.id = (SELECT r.case_id FROM report r WHERE r.id = ${reportId}::uuid) FOR UPDATE`;
-  const rows = await tx.$queryRaw<unknown[]>`
+  await tx.$queryRaw`${planOnce}SELECT c.id FROM case_file c WHERE c.id = (SELECT r.case_id FROM report r WHERE r.id = ${reportId}::uuid) FOR UPDATE`;
+  const rows = await tx.$queryRaw<unknown[]>`${planOnce}
     SELECT r.id::text AS id, r.author_id AS "authorId", r.agency_id AS "agencyId", r.source_id AS "sourceId", r.status,
       r.latest_version AS "latestVersion", r.verified_version AS "verifiedVersion", v.author_id AS "latestAuthorId",
       (SELECT d.kind FROM report_decision d WHERE d.report_id = r.id AND d.version = r.latest_version
@@ -113,7 +113,7 @@ export type Member = z.infer<typeof member>;
 /** The users asked for, with those who are on the case already. @throws AppError INVALID at `team` for an unknown or disabled user */
 export async function teamOf(tx: Tx, caseFile: CaseForReport, asked: readonly number[]): Promise<Member[]> {
   const rows = z.array(member).parse(
-    await tx.$queryRaw`
+    await tx.$queryRaw`${planOnce}
       SELECT u.id, u.role, u.agency_id AS "agencyId", u.active FROM app_user u
       WHERE (u.id = ANY (${[...asked]}::int[]) AND u.active AND u.role IN ('analyst', 'reviewer', 'viewer'))
         OR EXISTS (SELECT 1 FROM case_member m WHERE m.case_id = ${caseFile.id} AND m.user_id = u.id)
