@@ -52,7 +52,17 @@ async function ask(tx: Tx, filter: Filter, refs: FilterRefs, facets: readonly Bi
 export async function facetsByBits(tx: Tx, filter: Filter, refs: FilterRefs): Promise<Facets | null> {
   const asked = facetsAsked(filter, refs);
   const rows = asked && (await ask(tx, filter, refs, asked));
-  return rows && facetsOf(summed(rows.map(facetRowOf)));
+  if (!rows) return null;
+  const counts = summed(rows.map(facetRowOf));
+  return facetsOf([...counts, ...otherValue(counts, "mixed", 0), ...otherValue(counts, "month", 0)]);
+}
+
+/** Of a facet with two values that each case has one of, of which one is counted: the other. @param value that stands for it */
+function otherValue(counts: readonly FacetRow[], facet: string, value: number): FacetRow[] {
+  const sum = (key: string) => counts.reduce((n, row) => (row.facet === key ? n + row.n : n), 0);
+  const all = counts.some((row) => row.facet === `${facet}.all`) ? sum(`${facet}.all`) : sum("total");
+  const n = all - sum(facet);
+  return n > 0 ? [{ facet, value, n }] : [];
 }
 
 const orNone = new Set(["point", "agency", "operation"]);
@@ -64,8 +74,9 @@ const withoutGrams = 15;
 function facetRowOf({ key, val, n }: BitRow): FacetRow {
   const [facet = key, span] = key.split(".");
   if (val === null) return { facet, value: null, n };
+  if (span === "all") return { facet: key, value: null, n };
   if (facet === "now" || span !== undefined) return { facet, value: yearOfSpan(val), n };
-  if (facet === "mixed") return { facet, value: val === 0 ? 1 : 0, n };
+  if (facet === "mixed") return { facet, value: 1, n };
   if (facet === "mine") return { facet, value: 1, n };
   if (facet === "grams") return { facet, value: val === withoutGrams || val > gramBounds.grams.length ? null : val, n };
   return { facet, value: val === 0 && orNone.has(facet) ? null : val, n };

@@ -188,7 +188,10 @@ export function askBits(
   };
 }
 
-/** The facets of a filter: each under all clauses but its own. Null as for askBits. */
+/**
+ * The facets of a filter: each under all clauses but its own. Null as for askBits. Of two values that each case has one of only the rarer is
+ * counted, and all cases together (`.all`: each has one status); where the filter does not set the facet, those are the total.
+ */
 export function facetsAsked(filter: Filter, refs: FilterRefs): readonly BitFacet[] | null {
   const bars = barsOf(filter);
   if (bars === undefined) return null;
@@ -206,8 +209,8 @@ export function facetsAsked(filter: Filter, refs: FilterRefs): readonly BitFacet
     { key: "now", dim: "span" },
     { key: "period", dim: "month", but: "period" },
     { key: "period.span", dim: "span", but: "period" },
-    { key: "month", dim: "month", but: "month" },
     { key: "month.span", dim: "span", but: "month" },
+    ...(filter.month.length > 0 ? [{ key: "month.all", dim: "status", but: "month" } as const] : []),
     { key: "point", dim: "point", but: "point" },
     { key: "country", dim: "point", but: "country" },
     { key: "status", dim: "status", but: "status" },
@@ -217,7 +220,8 @@ export function facetsAsked(filter: Filter, refs: FilterRefs): readonly BitFacet
     { key: "credibility", dim: "credibility", but: "credibility" },
     { key: "handling", dim: "handling", but: "handling" },
     { key: "operation", dim: "operation", but: "operation" },
-    { key: "mixed", dim: "segment", but: "mixed" },
+    { key: "mixed", dim: "segment", a: [0], but: "mixed" },
+    ...(filter.mixed === null ? [] : [{ key: "mixed.all", dim: "status", but: "mixed" } as const]),
     { key: "source", dim: "source", but: "source" },
     { key: "mine", dim: "author", but: "mine" },
     arrests
