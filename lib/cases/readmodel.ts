@@ -62,6 +62,10 @@ export async function checkReadModel(
     const rows = await tx.$queryRaw`SELECT reference, part, fields FROM check_facet_bits(${chunk}::int)`;
     differences.push(...z.array(difference).parse(rows));
   });
+  await withViewerWrite(operator, async (tx) => {
+    const rows = await tx.$queryRaw`SELECT reference, part, fields FROM check_month_counts()`;
+    differences.push(...z.array(difference).parse(rows));
+  });
   return { cases, differences };
 }
 
@@ -84,6 +88,7 @@ export async function rebuildReadModel(
   await throughChunks(operator, async (tx, chunk) => {
     await tx.$queryRaw`SELECT rebuild_facet_bits(${chunk}::int)::text`;
   });
+  await withViewerWrite(operator, (tx) => tx.$queryRaw`SELECT rebuild_month_counts()::text`);
   return cases;
 }
 

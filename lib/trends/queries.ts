@@ -9,6 +9,8 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { massesUnder, massSums } from "@/lib/db/mass";
 import type { Filter } from "@/lib/filter/fields";
+import type { MonthCount } from "@/lib/filter/month-counts";
+import { monthsByCounts } from "@/lib/filter/month-counts";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere, lineWhere, periodOf } from "@/lib/filter/where";
 import type { PointCount } from "./points";
@@ -47,6 +49,13 @@ export async function countParts(
   { step, stack }: Grouping,
   within: MonthRange | null = null,
 ): Promise<{ counts: CountRow[]; points: PointCount[] }> {
+  const kept = await monthsByCounts(
+    tx,
+    filter,
+    { step, segments: stack === "substance", statuses: stack === "status" },
+    within,
+  );
+  if (kept) return partsOf(kept, stack);
   const rows = await tx.$queryRaw(Prisma.sql`
     SELECT x.month, x.part, x.point, GROUPING(x.part) = 1 AS "ofPoints", count(*)::int AS cases
     FROM (SELECT ${periodColumn[step]} AS month, ${partColumn[stack]} AS part, f.point_id AS point
@@ -61,6 +70,32 @@ export async function countParts(
       ofPoints && month !== null ? [{ point, month, cases }] : [],
     ),
   };
+}
+
+/** As countParts, of months that are counted already. */
+function partsOf(
+  { points, segments }: { points: readonly MonthCount[]; segments: readonly MonthCount[] },
+  stack: TrendsView["stack"],
+): { counts: CountRow[]; points: PointCount[] } {
+  const parts = stack === "substance" ? segments : points;
+  return {
+    counts: summed(parts, ({ month, part, status }) => ({ month, part: stack === "status" ? status : part })).map(
+      ({ of, cases }) => ({ ...of, cases, amount: null }),
+    ),
+    points: summed(points, ({ month, part }) => ({ month, point: part })).flatMap(({ of: { month, point }, cases }) =>
+      month === null ? [] : [{ point, month, cases }],
+    ),
+  };
+}
+
+function summed<T>(counts: readonly MonthCount[], keyOf: (one: MonthCount) => T): { of: T; cases: number }[] {
+  const sums = new Map<string, { of: T; cases: number }>();
+  for (const one of counts) {
+    const of = keyOf(one);
+    const key = JSON.stringify(of);
+    sums.set(key, { of, cases: one.cases + (sums.get(key)?.cases ?? 0) });
+  }
+  return [...sums.values()];
 }
 
 /** What amounts are summed: grams under a conversion set (null: the current one), or a quantity in a unit as reported. */
