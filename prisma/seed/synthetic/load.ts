@@ -65,6 +65,8 @@ export async function makeSyntheticWorld(
 }
 
 const casesAtOnce = 2_000;
+/** The facets take in so many cases at once: for a few they write as many strings. */
+const casesAtAFold = 16_000;
 
 /**
  * Loads cases by the thousand: what people wrote (cases, reports, versions, decisions, people, teams), with the times at which it was
@@ -98,10 +100,11 @@ export async function loadSyntheticRegister(
       await writing;
       onProgress(loaded);
       loaded += some.length;
-      writing = write(client, rows);
+      writing = write(client, rows, loaded % casesAtAFold === 0);
       writing.catch(() => {}); // awaited above or below
     }
     await writing;
+    await client.query("SELECT fold_facets()");
     // Every case has its masses under every set: nobody need weigh them again.
     await client.query(
       `INSERT INTO conversion_progress (set_id, cases, of_cases, ready_at) SELECT t.id, n.cases, n.cases, now() FROM conversion_set t, (SELECT count(*)::int AS cases FROM case_file) n
@@ -113,12 +116,15 @@ export async function loadSyntheticRegister(
   }
 }
 
-async function write(client: pg.Client, tables: Map<string, CopyRow[]>): Promise<void> {
+async function write(client: pg.Client, tables: Map<string, CopyRow[]>, folds: boolean): Promise<void> {
   await client.query("BEGIN");
   await client.query("SET LOCAL session_replication_role = replica");
   for (const [table, rows] of tables) await copyRows(client, table, rows);
   await client.query("SET LOCAL session_replication_role = origin");
-  await client.query("SELECT refresh_read_model($1::int[])", [tables.get("case_file")?.map((row) => row.id)]);
+  await client.query("SELECT refresh_read_model($1::int[], $2)", [
+    tables.get("case_file")?.map((row) => row.id),
+    folds,
+  ]);
   await client.query("COMMIT");
 }
 
