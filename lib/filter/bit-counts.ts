@@ -17,7 +17,10 @@ import { all, fragments } from "./where";
 
 /** All rows in one value: they are many and small, and the client takes its time for each row of its own. */
 const answer = z.tuple([
-  z.object({ rows: z.array(z.tuple([z.string(), z.number().nullable(), z.number()])).nullable() }),
+  z.object({
+    version: z.string(),
+    rows: z.array(z.tuple([z.string(), z.number().nullable(), z.number()])).nullable(),
+  }),
 ]);
 type BitRow = { key: string; val: number | null; n: number };
 
@@ -30,22 +33,54 @@ function casesOfRows(filter: Filter, refs: FilterRefs): Prisma.Sql {
   return where ? Prisma.sql`ARRAY(SELECT f.case_id FROM case_flat f WHERE ${where})` : Prisma.sql`NULL::int[]`;
 }
 
-async function ask(tx: Tx, filter: Filter, refs: FilterRefs, facets: readonly BitFacet[]): Promise<BitRow[] | null> {
+async function ask(
+  tx: Tx,
+  filter: Filter,
+  refs: FilterRefs,
+  facets: readonly BitFacet[],
+): Promise<readonly BitRow[] | null> {
   const asked = askBits(filter, refs, facets);
   if (!asked) return null;
   // Imports are written out one by one; all else is alike.
   const batched = filter.batch.length > 0 || filter.names !== null;
   const question = JSON.stringify({ ...asked, families: familyCodes });
-  const [{ rows }] = answer.parse(
+  // Words and imports are not of the question: what they find is looked up each time.
+  const known = filter.q === null && !batched ? (kept.get(question) ?? new Map<string, readonly BitRow[]>()) : null;
+  const [{ version, rows }] = answer.parse(
     await tx.$queryRaw(Prisma.sql`${batched ? Prisma.empty : planOnce}
-      SELECT json_agg(json_build_array(x.key, x.val, x.n)) AS rows FROM (
-        SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
-          CASE WHEN b.key <> 'country' THEN b.val END AS val, sum(b.n)::int AS n
-        FROM count_bits(${question}::jsonb, ${casesOfRows(filter, refs)}) b LEFT JOIN transit_point p ON b.key = 'country' AND p.id = b.val
-        GROUP BY 1, 2) x`),
+      SELECT v.version, CASE WHEN v.version <> ALL (${[...(known?.keys() ?? [])]}::text[]) THEN (
+        SELECT coalesce(json_agg(json_build_array(x.key, x.val, x.n)), '[]') FROM (
+          SELECT CASE WHEN b.key = 'country' THEN 'country:' || coalesce(p.country, '') ELSE b.key END AS key,
+            CASE WHEN b.key <> 'country' THEN b.val END AS val, sum(b.n)::int AS n
+          FROM count_bits(${question}::jsonb, ${casesOfRows(filter, refs)}) b LEFT JOIN transit_point p ON b.key = 'country' AND p.id = b.val
+          GROUP BY 1, 2) x) END AS rows
+      FROM (SELECT facet_version() AS version OFFSET 0) v`),
   );
-  if (rows?.some(([key]) => key === "walk")) return null;
-  return (rows ?? []).map(([key, val, n]) => ({ key, val, n }));
+  const counted = rows?.map(([key, val, n]) => ({ key, val, n })) ?? known?.get(version) ?? [];
+  if (counted.some(({ key }) => key === "walk")) return null;
+  if (known) keep(question, known, version, counted);
+  return counted;
+}
+
+/**
+ * Counts that stand for as long as nothing is written that they follow from: people page through a list, go back, and open the same lists
+ * again. By question and facet_version(), which tells viewers apart too.
+ */
+const kept = new Map<string, Map<string, readonly BitRow[]>>();
+const mostQuestions = 100;
+const mostVersions = 8;
+
+/** The longest unused go first. */
+function keep(question: string, known: Map<string, readonly BitRow[]>, version: string, rows: readonly BitRow[]): void {
+  known.delete(version);
+  known.set(version, rows);
+  kept.delete(question);
+  kept.set(question, known);
+  for (const [map, most] of [
+    [known, mostVersions],
+    [kept, mostQuestions],
+  ] as const)
+    for (const oldest of map.keys()) if (map.size > most) map.delete(oldest);
 }
 
 /** As walkFacets. */

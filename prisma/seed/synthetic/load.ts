@@ -101,6 +101,8 @@ export async function loadSyntheticRegister(
       onProgress(loaded);
       loaded += some.length;
       writing = write(client, rows, loaded % casesAtAFold === 0);
+      // What was planned for an empty register is planned anew each time that there are twice as many.
+      if (Number.isInteger(Math.log2(loaded / casesAtOnce))) writing = writing.then(() => void client.query("ANALYZE"));
       writing.catch(() => {}); // awaited above or below
     }
     await writing;
