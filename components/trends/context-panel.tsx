@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { EdtfDate } from "@/components/ui/edtf-date";
 import { Section } from "@/components/ui/section";
 import { placeContext } from "@/lib/charts/context";
+import { yearMarks } from "@/lib/charts/spark";
 import { formatNumber } from "@/lib/i18n/format";
 import { nameIn } from "@/lib/i18n/names";
 import type { TrendsPage } from "@/lib/trends/types";
@@ -25,11 +26,27 @@ export function ContextPanel({ page: { context, model } }: { page: TrendsPage })
               <strong>{nameIn(series.indicator, locale)}</strong> {nameIn(series.place, locale)}
             </p>
             <Course series={series} axis={{ first: model.start, last }} />
+            <Years first={model.start} months={last - model.start + 1} />
             <Values series={series} />
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Px of the narrowest panel. */
+const narrowest = 300;
+
+function Years({ first, months }: { first: number; months: number }) {
+  return (
+    <div className={classes.years} aria-hidden="true">
+      {yearMarks(first, 1, months, narrowest).map(({ year, at }) => (
+        <span key={year} style={{ left: `${at * 100}%` }}>
+          {year}
+        </span>
+      ))}
+    </div>
   );
 }
 

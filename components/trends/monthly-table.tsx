@@ -111,8 +111,10 @@ export function MonthlyTable({
           <tr>
             <th scope="col">{t(step === 1 ? "month" : step === 3 ? "quarter" : "year")}</th>
             {series.map((one) => (
-              <th scope="col" key={one.code}>
-                <SubstanceMark series={one.look} /> <span className={classes.name}>{nameOf(one).name}</span>
+              <th scope="col" key={one.code} className={classes.part}>
+                <SubstanceMark series={one.look} />
+                {"\u00a0"}
+                <span className={classes.name}>{nameOf(one).name}</span>
               </th>
             ))}
             <th scope="col">{measured ? words.measure : t("total")}</th>

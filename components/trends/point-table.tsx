@@ -77,7 +77,6 @@ export function PointTable({ page, periods }: { page: TrendsPage; periods: reado
                 >
                   <LocalName name={name(row)} />
                 </Link>
-                {row.hasChildren && <span className={classes.with}> {t("itself")}</span>}
                 {row.hasChildren && (
                   <Link
                     href={to({ folded: toggled(view.folded, row.point.slug).sort() })}
@@ -91,6 +90,7 @@ export function PointTable({ page, periods }: { page: TrendsPage; periods: reado
                     <Pressed />
                   </Link>
                 )}
+                {row.hasChildren && <span className={classes.with}> {t("itself")}</span>}
               </th>
               {cells(row.now)}
               {comparable && cells(row.before)}

@@ -55,6 +55,7 @@ describe("years below a small chart", () => {
 
   it("are fewer where more would run into each other", () => {
     expect(years(1980 * 12, 1, 480).map(([year]) => year)).toEqual([1980, 1990, 2000, 2010]);
+    expect(years(2004 * 12 + 9, 1, 75).map(([year]) => year)).toEqual([2006, 2007, 2008, 2009, 2010]);
     expect(years(2016 * 12 + 6, 1, 120).map(([year]) => year)).toEqual([2018, 2020, 2022, 2024, 2026]);
   });
 

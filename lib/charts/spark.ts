@@ -48,12 +48,16 @@ export function yearMarks(first: number, step: 1 | 3 | 12, count: number, width:
   const apart = (step === 12 ? 1 : 12 / step) * (width / count);
   const every = [1, 2, 5, 10, 20, 50].find((years) => years * apart >= yearWidth) ?? 100;
   const edge = yearWidth / 2 / width;
-  const marks: YearMark[] = [];
-  for (const { year, at } of starts.filter((start) => every === 1 || start.year % every === 0)) {
-    const inside = Math.min(1 - edge, Math.max(edge, at));
-    if (inside - (marks.at(-1)?.at ?? -1) >= yearWidth / width) marks.push({ year, at: inside });
-  }
-  return marks;
+  const placed = starts
+    .filter(({ year }) => every === 1 || year % every === 0)
+    .map(({ year, at }) => ({ year, at: Math.min(1 - edge, Math.max(edge, at)), moved: at < edge || at > 1 - edge }));
+  // One that was moved inside gives way to its neighbour.
+  return placed
+    .filter(({ at, moved }, i) => {
+      const next = placed[i === 0 ? 1 : i - 1];
+      return !moved || next === undefined || Math.abs(next.at - at) >= yearWidth / width;
+    })
+    .map(({ year, at }) => ({ year, at }));
 }
 
 /** Px that a year takes at 12 px, with the space to its neighbour. */

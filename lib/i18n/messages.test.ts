@@ -56,6 +56,14 @@ describe.each(localeCodes)("messages in %s", (locale) => {
     expect(differing).toEqual([]);
   });
 
+  it("writes a number as a number wherever the English message does", () => {
+    const numbers = (text = "") => [...text.matchAll(/\{(\w+), (?:plural|number)/g)].map(([, name]) => name);
+    const bare = [...own()].filter(([key, text]) =>
+      numbers(english.get(key)).some((name) => text.includes(`{${name}}`)),
+    );
+    expect(bare).toEqual([]);
+  });
+
   it("can be formatted", async () => {
     const problems: string[] = [];
     const t = createTranslator({
