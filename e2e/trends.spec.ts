@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { CasesPage } from "./pages/cases";
@@ -141,19 +140,3 @@ test("points stand beside each other, fold, and are compared", async ({ as }) =>
   await expect(points.getByRole("heading", { name: /share of all cases/ })).toBeVisible();
   await expect(points.getByRole("figure", { name: "2 points on one chart." })).toBeVisible();
 });
-
-for (const colorScheme of ["light", "dark"] as const)
-  test(`nothing stands in anybody's way: weights and compared points, ${colorScheme}`, async ({ as }) => {
-    const page = await as("analyst", { colorScheme });
-    for (const query of [
-      `${then}&measure=grams&stack=point&vs=dandong&vs=changbai`,
-      `${then}&measure=units&by=year&show=table&scale=own`,
-    ]) {
-      await page.goto(`/trends?${query}`, { waitUntil: "networkidle" });
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`))).toEqual([]);
-    }
-  });
