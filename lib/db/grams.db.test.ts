@@ -64,6 +64,12 @@ it("grams of a text are what they are defined to be, whatever the text", async (
     }),
     { numRuns: 150, seed: inject("seed") },
   );
+  const long = [`xyz${"ab1cd".repeat(50)}`, `${"丹东市".repeat(60)} ${"yéz".repeat(40)}`, "단둥A".repeat(70)];
+  const wrong = await db.sql(
+    `SELECT t FROM unnest($1::text[]) t WHERE defined_grams(t) = '{}' OR defined_grams(t) <> ARRAY(SELECT DISTINCT g COLLATE "C" FROM unnest(search_grams(t)) g ORDER BY 1)`,
+    [long],
+  );
+  expect(wrong).toEqual([]);
   expect(
     await db.sql("SELECT search_grams(NULL) = '{}' AS none, cardinality(search_grams('丹 ab -c')) AS few"),
   ).toEqual([{ none: true, few: 0 }]);
