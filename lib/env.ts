@@ -35,6 +35,8 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-z]*$/)
     .default(""),
+  /** the program that does a large import in a process of its own; "" when it was not started by `npm start` */
+  WEIR_IMPORTER: z.string().default(""),
   /** of the checkout that was started */
   WEIR_VERSION: z.string().default("development"),
   /** the newest migration that this build knows; "" when it was not started by `npm start` */

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/types";
 import { mayPass } from "@/lib/db/again";
 import { withViewer, withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError, invalid } from "@/lib/errors";
+import { canDoApart, doApart } from "@/lib/jobs/apart";
 import { defineJob } from "@/lib/jobs/job";
 import { logDefect } from "@/lib/log";
 import { TableError } from "@/lib/tables/types";
@@ -20,6 +21,9 @@ import { undoImport } from "./undo";
 /** Between two looks at whether somebody cancelled, and two words of how far it is. */
 const lookMs = 1_000;
 
+/** Bytes of a file from which on its import is no small thing: to begin a process takes a second. */
+const apartFrom = 1_000_000;
+
 const working = ["reading", "checking", "publishing", "undoing"] as const;
 
 /** What the wizard leaves to the background: the import's state says what is to be done, and is what cancels it. */
@@ -30,7 +34,7 @@ export const importWork = defineJob({
   run: async (viewer, { draft }, stopping) => {
     const found = await withViewer(viewer, (tx) => findDraft(tx, draft));
     if (!found || !working.some((state) => state === found.state)) return;
-    await work(viewer, found, stopping);
+    await (found.fileBytes > apartFrom && canDoApart() ? workApart : work)(viewer, found, stopping);
   },
   unfinishedOf: async (operator) => {
     const rows = await withViewer(operator, (tx) =>
@@ -44,6 +48,17 @@ export const importWork = defineJob({
 });
 
 class Cancelled extends Error {}
+
+/** Leaves the work to a process of its own, whose memory and time are not the server's. It finds the import as this one did. */
+async function workApart(viewer: Viewer, draft: DraftRow, stopping: AbortSignal): Promise<void> {
+  try {
+    await doApart(importWork.pack({ draft: draft.id }, viewer), stopping);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // It ended by itself, as where memory does not suffice: again it would end alike.
+    await fail(viewer, draft, failureOf(error));
+  }
+}
 
 async function work(viewer: Viewer, draft: DraftRow, stopping: AbortSignal): Promise<void> {
   const ended = new AbortController();

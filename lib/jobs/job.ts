@@ -43,6 +43,8 @@ type QueuedJob<T> = Job & {
    * the worker may find nothing yet. @param by who asked, for a job that runs as a user
    */
   enqueue: (data: T, by?: Viewer) => Promise<void>;
+  /** As it lies in the queue. */
+  pack: (data: T, by?: Viewer) => { by: number | null; data: T };
 };
 
 const packing = z.object({ by: z.number().int().nullable(), data: z.unknown() });
@@ -57,19 +59,20 @@ export function defineJob<T>({
   unfinishedOf,
   recoverMs,
 }: Definition<T>): QueuedJob<T> {
-  async function put(data: T, by: number | null): Promise<void> {
+  function pack(data: T, by?: Viewer) {
+    if (as === "user" && !by) throw new Error(`the job ${name} runs as a user: say which`);
+    return { by: as === "user" && by ? by.userId : null, data };
+  }
+  async function put(packed: { by: number | null; data: T }): Promise<void> {
     const boss = await bossWith(name);
-    const packed = { by, data };
     await boss.send(name, packed, { singletonKey: JSON.stringify(packed) });
     wake(name);
   }
   return {
     name,
     recoverMs,
-    enqueue: (data, by) => {
-      if (as === "user" && !by) throw new Error(`the job ${name} runs as a user: say which`);
-      return put(data, as === "user" && by ? by.userId : null);
-    },
+    pack,
+    enqueue: async (data, by) => put(pack(data, by)),
     perform: async (packed, signal) => {
       const { by, data } = packing.parse(packed);
       await run(await actor(by), schema.parse(data), signal);
@@ -77,8 +80,8 @@ export function defineJob<T>({
     recover: async () => {
       if (!unfinished && !unfinishedOf) return;
       const operator = await builtInViewer("operator");
-      for (const data of (await unfinished?.(operator)) ?? []) await put(data, null);
-      for (const { data, by } of (await unfinishedOf?.(operator)) ?? []) await put(data, by);
+      for (const data of (await unfinished?.(operator)) ?? []) await put({ by: null, data });
+      for (const { data, by } of (await unfinishedOf?.(operator)) ?? []) await put({ by, data });
     },
   };
 }

@@ -4,6 +4,7 @@ import { prepareDataFolder, readInstance, readSecrets } from "./data-folder.mjs"
 import { connect, prepareDatabase, resolveDatabase } from "./database.mjs";
 import { openEmbedded } from "./embedded.mjs";
 import { latestMigration } from "./migrate.mjs";
+import { inRoot } from "./paths.mjs";
 import { version } from "./prepare.mjs";
 import { explain } from "./problem.mjs";
 import { say, stage } from "./progress.mjs";
@@ -64,6 +65,7 @@ async function open(environment, kind) {
     WEIR_URL: environment.publicUrl,
     WEIR_SECRET: environment.secret ?? secrets.weirSecret,
     WEIR_INSTANCE: readInstance(dataFolder).id,
+    WEIR_IMPORTER: inRoot("scripts", "boot", "importer.mjs"),
     WEIR_VERSION: version(),
     WEIR_MIGRATION: latestMigration(),
     HOST: environment.host,

@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { createTranslator } from "next-intl";
 import type { z } from "zod";
 import { builtInViewer, viewerOfEmail } from "@/lib/auth/mint";
@@ -12,6 +10,7 @@ import { mappingSchema } from "@/lib/import/schema";
 import type { FileIssue, ImportResult, ImportStep, RowIssue } from "@/lib/import/types";
 import { undoImport } from "@/lib/import/undo";
 import { defineCommand, Refusal, WrongUsage } from "./command";
+import { tidyMemory } from "./memory";
 
 const steps: Record<ImportStep, string> = {
   reading: "rows read",
@@ -117,21 +116,6 @@ function progress(note: (line: string) => void) {
     told = Date.now();
     note(`${done} ${steps[step]}`);
   };
-}
-
-/** Bytes of objects, and of what they hold outside of the engine's heap, beyond which what is used no more is given back at once. */
-const tidyAbove = 110_000_000;
-let collect: (() => void) | undefined;
-
-/** The engine would let garbage grow to gigabytes before it looks: an import makes much of it, and runs beside the register's own server. */
-function tidyMemory(): void {
-  const { heapUsed, external } = process.memoryUsage();
-  if (heapUsed + external < tidyAbove) return;
-  if (collect === undefined) {
-    setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc");
-  }
-  collect?.();
 }
 
 /** The result with each code in words, as contract.md names it. */
