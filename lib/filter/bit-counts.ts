@@ -64,11 +64,11 @@ async function ask(
 
 /**
  * Counts that stand for as long as nothing is written that they follow from: people page through a list, go back, and open the same lists
- * again. By question and facet_version(), which tells viewers apart too.
+ * again. By question and facet_version(), which tells viewers apart too; some 20 MB at most.
  */
 const kept = new Map<string, Map<string, readonly BitRow[]>>();
-const mostQuestions = 100;
-const mostVersions = 8;
+const mostQuestions = 60;
+const mostVersions = 4;
 
 /** The longest unused go first. */
 function keep(question: string, known: Map<string, readonly BitRow[]>, version: string, rows: readonly BitRow[]): void {
