@@ -93,14 +93,14 @@ export function floorsOn(admin: pg.Client, asked: Asked) {
          SELECT (SELECT count(*)::int FROM hit), r.rows FROM (${listRow}) r`,
         [asked.scopes, word],
       ),
-    facets: () =>
+    facets: (period: Readonly<{ from: string; to: string }> = asked) =>
       run(
         "facets",
         `SELECT GROUPING(f.point_id, f.set_id, f.status, f.month, f.handling, f.reliability, f.credibility, f.owner_agency_id, f.roles) AS which,
           coalesce(f.point_id, f.set_id, f.status, f.month, f.handling, f.reliability, f.credibility, f.owner_agency_id, f.roles) AS value, count(*)::int AS n
          FROM case_flat f WHERE ${matching}
          GROUP BY GROUPING SETS ((f.point_id), (f.set_id), (f.status), (f.month), (f.handling), (f.reliability), (f.credibility), (f.owner_agency_id), (f.roles))`,
-        filter,
+        parameters({ ...asked, ...period }),
       ),
     trend: () =>
       run(

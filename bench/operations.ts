@@ -8,6 +8,17 @@ const question = { points: "yanbian", substance: "methamphetamine", from: "2019-
 /** The same, as the API is asked. */
 export const query = "point=yanbian&from=2019-01&to=2023-12&substance=methamphetamine";
 
+/** Five years that begin in another month each turn: counted anew, because counts are kept for as long as nothing is written. */
+function otherPeriod(turn: number) {
+  const month = turn % 60;
+  const first = new Date(Date.UTC(2016, month, 1));
+  const last = new Date(Date.UTC(2016, month + 60 + Math.floor(turn / 60), 0));
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  return { days: { from: day(first), to: day(last) } };
+}
+const queryOf = ({ days: { from, to } }: ReturnType<typeof otherPeriod>) =>
+  `point=yanbian&from=${from.slice(0, 7)}&to=${to.slice(0, 7)}&substance=methamphetamine`;
+
 type Turn = (turn: number) => Promise<unknown>;
 /** Something the API does, beside the same answer fetched by hand. */
 export type Operation = { name: string; own: Turn; floor: Turn };
@@ -32,7 +43,12 @@ export async function readOperations(admin: pg.Client, userId: number, api: Send
   const reference = (turn: number) => each(opened, turn).reference;
   return [
     { name: "list", own: get(`/cases?${query}`), floor: floors.list },
-    { name: "facets", own: get(`/facets?${query}`), floor: floors.facets },
+    { name: "facets", own: get(`/facets?${query}`), floor: () => floors.facets() },
+    {
+      name: "facetsAnew",
+      own: (turn) => api(`/api/v1/facets?${queryOf(otherPeriod(turn))}`),
+      floor: (turn) => floors.facets(otherPeriod(turn).days),
+    },
     { name: "trend", own: get(`/trends?${query}`), floor: floors.trend },
     {
       name: "deepPage",

@@ -3,14 +3,15 @@ import classes from "./mass-glyph.module.css";
 
 const left = 4;
 const right = 60;
-const at = (place: number) => left + place * (right - left);
+const at = (place: number) => Math.round((left + place * (right - left)) * 10) / 10;
+const ticks = [0, 1 / 3, 2 / 3, 1].map((place) => `M${at(place)} 4v12`).join("");
 
 /** A weight on the axis from 10 g to 10 kg: a dot where one was stated, a bar over what it may be. Decoration beside the figure. */
 export function MassGlyph({ from, to }: { from: number; to: number }) {
   const single = from === to;
   return (
     <svg className={classes.glyph} width="64" height="20" viewBox="0 0 64 20" aria-hidden="true" focusable="false">
-      <Ticks />
+      <path d={ticks} className={classes.tick} />
       {single ? (
         <circle cx={at(from)} cy="10" r="3" className={classes.dot} />
       ) : (
@@ -29,10 +30,4 @@ export function MassAxis() {
       <span aria-hidden="true">{t("high")}</span>
     </span>
   );
-}
-
-function Ticks() {
-  return [0, 1 / 3, 2 / 3, 1].map((place) => (
-    <line key={place} x1={at(place)} x2={at(place)} y1="4" y2="16" className={classes.tick} />
-  ));
 }
