@@ -71,7 +71,7 @@ export type ChartModel = {
 };
 
 /** Measures in px that the drawing and what lies under it share. `word`: below the brackets of markers, above the figures of bars. */
-export const frame = { left: 40, right: 8, bottom: 38, plot: 280, lane: 18, lanes: 3, head: 34, share: 14, word: 19 };
+export const frame = { left: 40, right: 8, bottom: 38, plot: 280, lane: 18, lanes: 3, head: 38, share: 14, word: 19 };
 
 /** Height in px above the plot: room for the totals and shares, and a lane for each of the first markers. */
 export function headOf({ markers, months }: Pick<ChartModel, "markers" | "months">): number {
