@@ -79,6 +79,11 @@ test("each figure opens exactly its cases: by a press, by the keyboard, by a fin
   await whenAlive(small.bar("2010-07"));
   await small.bar("2010-07").tap();
   await expect(phone.getByText("Largest by weight")).toBeVisible();
+  // All of what it says is on the screen.
+  const said = await phone.getByText("Largest by weight").locator("../..").boundingBox();
+  expect(said?.x).toBeGreaterThanOrEqual(0);
+  expect((said?.x ?? 0) + (said?.width ?? 0)).toBeLessThanOrEqual(390);
+  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual(844);
   await expect(phone).toHaveURL(/\/trends/);
   await phone.getByRole("link", { name: "Open its cases" }).tap();
   await expect(phone).toHaveURL(/\/cases\?.*month=2010-07/);

@@ -1,5 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { CSSProperties } from "react";
+import { useEffect, useRef } from "react";
 import { SubstanceMark } from "@/components/ui/substance-mark";
 import type { ChartModel, ChartMonth } from "@/lib/charts/chart-model";
 import { frame } from "@/lib/charts/chart-model";
@@ -32,8 +34,20 @@ export function ChartTooltip({
   const left = `calc(${frame.left}px + (100% - ${frame.left + frame.right}px) * ${edge})`;
   const holds = month.total !== null && month.total.cases > 0;
   const largest = useLargest(holds ? (month.total?.href.split("?")[1] ?? "") : null, known);
+  const box = useRef<HTMLDivElement>(null);
+  const shown = `${month.month} ${largest?.says}`;
+  // Below the chart it may lie below the screen; what is shown decides how high it is.
+  useEffect(() => {
+    if (shown && window.matchMedia("(width < 768px)").matches) box.current?.scrollIntoView({ block: "nearest" });
+  }, [shown]);
   return (
-    <div id={id} className={classes.tooltip} data-side={before ? "before" : "after"} style={{ left, top }}>
+    <div
+      ref={box}
+      id={id}
+      className={classes.tooltip}
+      data-side={before ? "before" : "after"}
+      style={{ "--left": left, "--top": `${top}px` } as CSSProperties}
+    >
       <strong>{month.name}</strong>
       {month.total && (
         <table>
@@ -74,7 +88,13 @@ export function ChartTooltip({
       ))}
       {holds && (
         <div className={classes.largest} id={`${id}-largest`}>
-          <p>{largest?.weight ?? words.weighing}</p>
+          {largest ? (
+            largest.says
+              .filter((sentence) => !month.notes.includes(sentence))
+              .map((sentence) => <p key={sentence}>{sentence}</p>)
+          ) : (
+            <p>{words.weighing}</p>
+          )}
           {largest && largest.cases.length > 0 && (
             <>
               <p>{words.largest}</p>

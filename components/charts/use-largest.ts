@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 
-/** What a bar's cases weigh and which weigh most, in words of the reader's language. */
+/** What a bar's cases weigh and which weigh most, in sentences of the reader's language. */
 export type Largest = {
-  weight: string;
+  says: string[];
   cases: { reference: string; date: string | null; weight: string; href: string }[];
 };
 

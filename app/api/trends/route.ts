@@ -11,14 +11,14 @@ export const GET = viewerRoute(
     const locale = await getLocale();
     const central = amountText(amount, "grams", locale);
     const range = rangeText(amount, "grams", locale);
-    const weight = [
+    const says = [
       central === null ? t("noWeight") : t("weight", { weight: range === null ? central : `${central} (${range})` }),
       central !== null && amount.lacking > 0 && t("lacking", { count: amount.lacking }),
       central !== null && set !== null && t("set", { set }),
     ];
     return Response.json(
       {
-        weight: weight.filter(Boolean).join(" "),
+        says: says.filter(Boolean),
         cases: largest.map(({ reference, edtf, central: grams }) => ({
           reference,
           date: edtf,
