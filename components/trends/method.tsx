@@ -57,6 +57,26 @@ export function Method({ page, timeZone }: { page: TrendsPage; timeZone: string 
   );
 }
 
+/** Where nothing can be drawn of points whose coverage nobody has stated: that is not nothing. */
+export function NoCoverage({ page }: { page: TrendsPage }) {
+  const t = useTranslations("trends.how");
+  const gap = useSentenceGap();
+  if (page.reportedOn > 0 || page.model.months.length === 0) return null;
+  return (
+    <p className={classes.how}>
+      {t("noCoverage", { points: t(page.filter.point.length === 1 ? "herePoint" : "here") })}
+      {page.coverageHref && (
+        <>
+          {gap}
+          <Link href={page.coverageHref as Route} prefetch={false} data-print="hide">
+            {t("stateCoverage")}
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** The factors that turn what the filter's cases hold into grams, each with its source. */
 function Factors({ page: { factors, substances, conversion } }: { page: TrendsPage }) {
   const t = useTranslations("trends.how");

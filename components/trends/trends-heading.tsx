@@ -55,6 +55,7 @@ export function TrendsHeading({ page }: { page: TrendsPage }) {
   const step = model.step;
   const text = [
     ...notes,
+    ...(filter.to !== null && filter.to.slice(0, 7) > monthOfNumber(present + 1) ? [t("future")] : []),
     ...(range.last >= range.first
       ? [
           t("range", {
@@ -64,7 +65,6 @@ export function TrendsHeading({ page }: { page: TrendsPage }) {
           }),
         ]
       : []),
-    ...(filter.to !== null && filter.to.slice(0, 7) > monthOfNumber(present + 1) ? [t("future")] : []),
   ];
   return (
     <div className={classes.heading}>

@@ -15,7 +15,7 @@ import type { TrendsPage } from "@/lib/trends/types";
 import { ChartOut, PrintedAbout } from "./chart-out";
 import { AssessmentList, ContextPanel } from "./context-panel";
 import { MarkerList } from "./marker-list";
-import { Method } from "./method";
+import { Method, NoCoverage } from "./method";
 import { MonthlyTable } from "./monthly-table";
 import { PointsBeside } from "./points-beside";
 import { SeriesLegend } from "./series-legend";
@@ -78,7 +78,7 @@ export function TrendsView({
         {facets.total === 0 && facets.register > 0 && (
           <NothingMatches filter={filter} lift={page.lift} names={page} place={place} />
         )}
-        {drawable && <Method page={page} timeZone={timeZone} />}
+        {drawable ? <Method page={page} timeZone={timeZone} /> : <NoCoverage page={page} />}
         <div className={classes.parts}>
           {drawable && <PointsBeside page={page} />}
           {drawable && <ContextPanel page={page} />}
