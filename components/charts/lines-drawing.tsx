@@ -26,7 +26,6 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
   }));
   const names = width < roomy ? [] : lines.map(({ name }) => clip(name, longestName));
   const right = Math.max(12, ...names.map((name) => textWidth(name) + 34));
-  const every = Math.max(1, Math.ceil((apart * periods.length) / Math.max(1, width - 52 - right)));
   return (
     <ResponsiveContainer
       width="100%"
@@ -69,7 +68,7 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
             );
           }}
         />
-        {lines.map(({ code, look, name, values }, line) => (
+        {lines.map(({ code, look, name }) => (
           <Line
             key={code}
             dataKey={code}
@@ -80,15 +79,10 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
             connectNulls={false}
             isAnimationActive={false}
             activeDot={false}
-            dot={({ key, cx, cy, value, index }) =>
-              value == null || !isMarked(values, index, every, line) ? (
-                <g key={key} />
-              ) : (
-                <Dot key={key} x={cx} y={cy} look={look} />
-              )
-            }
+            dot={false}
           />
         ))}
+        <Marks lines={lines} ticks={ticks} periods={periods.length} />
         <Provisional {...provisional} periods={periods.length} />
         {names.length > 0 && <Names lines={lines} ticks={ticks} periods={periods.length} />}
       </LineChart>
@@ -100,6 +94,26 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
 function isMarked(values: DrawnLine["values"], at: number, every: number, line: number): boolean {
   if ((at + line * Math.ceil(every / 6)) % every === 0) return true;
   return (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+}
+
+/** Shapes on the lines, as many as stand apart: the line itself has none, for there may be thousands of periods. */
+function Marks({ lines, ticks, periods }: { lines: readonly DrawnLine[]; ticks: readonly number[]; periods: number }) {
+  const plot = usePlotArea();
+  if (!plot) return null;
+  const every = Math.max(1, Math.ceil((apart * periods) / Math.max(1, plot.width)));
+  const xOf = (at: number) => plot.x + (periods === 1 ? plot.width / 2 : (plot.width * at) / (periods - 1));
+  const yOf = (value: number) => plot.y + plot.height * (1 - value / (ticks.at(-1) ?? 1));
+  return (
+    <g className={classes.through}>
+      {lines.map(({ code, look, values }, line) =>
+        values.map((value, at) =>
+          value === null || !isMarked(values, at, every, line) ? null : (
+            <Dot key={`${code} ${xOf(at)}`} x={xOf(at)} y={yOf(value)} look={look} />
+          ),
+        ),
+      )}
+    </g>
+  );
 }
 
 /** A dashed line before the periods that may still grow: the fall of a month that is not over is no fall. */
