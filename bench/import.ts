@@ -18,7 +18,7 @@ export type ImportFigures = Figures & { rows: number; perSecond: number; copyPer
 const runs = 3;
 
 /** A file of seizures such as agencies send: no two rows alike. */
-function fileOf(run: number, rows: number): string {
+export function fileOf(run: number, rows: number): string {
   const substances = ["Methamphetamine", "Heroin", "MDMA", "Ketamine"];
   const points = ["Dandong", "Tumen", "Changbai", ""];
   const lines = Array.from({ length: rows }, (_, n) => {
@@ -35,7 +35,7 @@ function fileOf(run: number, rows: number): string {
   return `Date,Point,Drug,Amount,Unit,Place\n${lines.join("\n")}\n`;
 }
 
-const mapping = (run: number) =>
+export const mapping = (run: number) =>
   mappingSchema.parse({
     name: `Benchmark import ${run}`,
     columns: {
@@ -146,7 +146,7 @@ async function copied(admin: pg.Client, batch: string): Promise<number> {
 }
 
 /** Takes the batch's rows out again: the register is the same in every run. */
-async function forget(admin: pg.Client, batch: string): Promise<void> {
+export async function forget(admin: pg.Client, batch: string): Promise<void> {
   const { rows: found } = await admin.query<{ id: number }>(cases.slice(1, -1), [batch]);
   const ids = `'{${found.map(({ id }) => id).join(",")}}'::int[]`;
   const own = `(SELECT id FROM report WHERE case_id = ANY (${ids}))`;

@@ -7,10 +7,11 @@ import { say, stage } from "../scripts/boot/progress.mjs";
 import { clientOf, demanding } from "./client";
 import { measureImport } from "./import";
 import { measureLog } from "./log";
+import { measureMeanwhile } from "./meanwhile";
 import type { Effort, Figures } from "./measure";
 import { beside, figures } from "./measure";
 import type { Operation } from "./operations";
-import { readOperations } from "./operations";
+import { query, readOperations } from "./operations";
 import { pageOperations } from "./pages";
 import { plansAsText, readPlans } from "./plans";
 import { bystander, measurer, openRegister } from "./register";
@@ -52,6 +53,13 @@ export async function main(args: string[]): Promise<number> {
         measureLog(register.admin, register.viewer.userId, demanding(caller, 201), effort),
       );
     if (wanted("import")) operations.import = await stage("Measuring import", () => measureImport(register.admin));
+    if (wanted("meanwhile"))
+      operations.meanwhile = await stage("Measuring what is read while a file is imported", async () => {
+        const [page] = await pageOperations(base, measurer, bystander);
+        const list = { name: "list during an import", own: () => api(`/api/v1/cases?${query}`) };
+        const shown = { name: "/cases during an import", own: (turn: number) => page?.own(turn) ?? Promise.resolve() };
+        return measureMeanwhile(register.admin, caller, [list, shown]);
+      });
     if (wanted("pages")) {
       const pages: Record<string, Figures> = {};
       for (const page of await pageOperations(base, measurer, bystander)) pages[page.name] = await measure(page);

@@ -1,6 +1,7 @@
 import type { ImportFigures } from "./import";
 import type { LogFigures } from "./log";
 import type { Result } from "./main";
+import type { MeanwhileFigures } from "./meanwhile";
 import type { Figures } from "./measure";
 
 const isFigures = (value: unknown): value is Figures => typeof value === "object" && value !== null && "p50" in value;
@@ -15,6 +16,13 @@ function rowsPerSecond({ import: file }: Result["operations"]): string[] {
   return [
     `import: ${file.perSecond} rows a second, beside ${file.copyPerSecond} by COPY; taken back ${file.undoPerSecond} a second`,
   ];
+}
+
+/** How much longer what is read takes while a file is imported. */
+function meanwhile({ meanwhile: of }: Result["operations"]): string[] {
+  return Object.entries((of ?? {}) as Record<string, MeanwhileFigures>).map(
+    ([name, { p95, floorP95, ratioP95 }]) => `${name}: p95 ${p95}, else ${floorP95}: ${ratioP95} times`,
+  );
 }
 
 /** How many reports a second go in, which the table has no column for. */
@@ -51,5 +59,6 @@ export function tableOf({ rows, machine, operations }: Result): string {
     ...table,
     ...perSecond(operations),
     ...rowsPerSecond(operations),
+    ...meanwhile(operations),
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /** Bytes of objects, and of what they hold outside of the engine's heap, beyond which what is used no more is given back at once. */
-const tidyAbove = 110_000_000;
+const tidyAbove = 90_000_000;
 let collect: (() => void) | undefined;
 /** What was in use when it was looked at last: where much is, looking again and again finds nothing. */
 let used = 0;

@@ -8,6 +8,7 @@ import yazl from "yazl";
 import { openTable } from "./open";
 import { limits, TableError } from "./types";
 
+// It needs no database, but a minute: it runs beside the tests that take long, not before each landing.
 const folder = mkdtempSync(path.join(os.tmpdir(), "weir-hostile-"));
 const file = path.join(folder, "file");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
