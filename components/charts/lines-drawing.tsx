@@ -1,21 +1,17 @@
 "use client";
 
 import { memo, useState } from "react";
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, usePlotArea, XAxis, YAxis } from "recharts";
-import { SubstanceMark } from "@/components/ui/substance-mark";
-import { clip } from "@/lib/charts/chart-model";
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, usePlotArea, XAxis, YAxis } from "recharts";
 import type { Look } from "@/lib/charts/colours";
 import { dashOf, seriesColour, shapeOf } from "@/lib/charts/colours";
-import { placeEnds } from "@/lib/charts/lines";
+import { endName, endRoom, linesFrame, placeEnds } from "@/lib/charts/lines";
 import { textWidth } from "@/lib/charts/marker-labels";
 import { shapePaths } from "@/lib/charts/shapes";
 import type { DrawnLine, LinesChartProps } from "./lines-chart";
 import classes from "./monthly-chart.module.css";
 
-/** Px between two shapes of a line, and of the plot's least width that leaves room for names beside it. */
+/** Px between two shapes of a line. */
 const apart = 26;
-const roomy = 560;
-const longestName = 18;
 
 /** Only the drawing: the figures stand in the table. Each line has a colour, a stroke and a shape of its own, and its name where there is room. */
 export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, provisional }: LinesChartProps) {
@@ -24,16 +20,18 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
     period,
     ...Object.fromEntries(lines.flatMap(({ code, values }) => (values[at] == null ? [] : [[code, values[at]]]))),
   }));
-  const names = width < roomy ? [] : lines.map(({ name }) => clip(name, longestName));
-  const right = Math.max(12, ...names.map((name) => textWidth(name) + 34));
+  const right = endRoom(
+    width,
+    lines.map(({ name }) => name),
+  );
   return (
     <ResponsiveContainer
       width="100%"
-      height={240}
-      initialDimension={{ width: 1024, height: 240 }}
+      height={linesFrame.height}
+      initialDimension={{ width: 1024, height: linesFrame.height }}
       onResize={(size) => setWidth(size)}
     >
-      <LineChart data={data} margin={{ top: 20, right, bottom: 0, left: 0 }} accessibilityLayer>
+      <LineChart data={data} margin={{ top: linesFrame.top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="period"
@@ -43,30 +41,13 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
           tick={{ fontSize: 12, fill: "var(--ink2)" }}
         />
         <YAxis
-          width={40}
+          width={linesFrame.left}
           ticks={[...ticks]}
           domain={[0, ticks.at(-1) ?? 1]}
           interval={0}
           axisLine={false}
           tickLine={false}
           tick={{ fontSize: 12, fill: "var(--ink2)" }}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          content={({ active, label }) => {
-            const at = periods.indexOf(String(label));
-            if (!active || at < 0) return null;
-            return (
-              <div className={classes.linesTooltip}>
-                <strong>{label}</strong>
-                {lines.map(({ code, look, name, texts }) => (
-                  <div key={code}>
-                    <SubstanceMark series={look} /> {name} <span>{texts[at] ?? "–"}</span>
-                  </div>
-                ))}
-              </div>
-            );
-          }}
         />
         {lines.map(({ code, look, name }) => (
           <Line
@@ -84,7 +65,7 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
         ))}
         <Marks lines={lines} ticks={ticks} periods={periods.length} />
         <Provisional {...provisional} periods={periods.length} />
-        {names.length > 0 && <Names lines={lines} ticks={ticks} periods={periods.length} />}
+        {width >= linesFrame.roomy && <Names lines={lines} ticks={ticks} periods={periods.length} />}
       </LineChart>
     </ResponsiveContainer>
   );
@@ -155,7 +136,7 @@ function Names({ lines, ticks, periods }: { lines: readonly DrawnLine[]; ticks: 
         )}
         <Dot x={to.x + 4} y={to.y} look={line.look} />
         <text x={to.x + 12} y={to.y + 4} fontSize={12} fill="var(--ink)">
-          {clip(line.name, longestName)}
+          {endName(line.name)}
         </text>
       </g>
     );

@@ -11,7 +11,6 @@ import { trendsHref } from "@/lib/trends/schema";
 import type { TrendsPage, TrendsView } from "@/lib/trends/types";
 import { lineScales } from "@/lib/trends/types";
 import classes from "./points.module.css";
-import { shortMonths } from "./words";
 
 /** Up to six points on one chart, as counts, shares of all cases of the filter, or an index. */
 export function PointLines({ page }: { page: Pick<TrendsPage, "filter" | "view" | "beside" | "lines" | "model"> }) {
@@ -55,9 +54,6 @@ export function PointLines({ page }: { page: Pick<TrendsPage, "filter" | "view" 
       <LinesChart
         label={t("label", { count: lines.lines.length })}
         failed={t("failed")}
-        first={model.start}
-        step={model.step}
-        months={shortMonths(locale)}
         ticks={lines.ticks}
         provisional={{
           from: model.months.findIndex((month) => month.provisional),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { placeEnds, prepareLines } from "./lines";
+import { describe, expect, it } from "vitest";
+import { endRoom, periodAt, placeEnds, placeOf, prepareLines } from "./lines";
 
 const input = [
   { code: "a", counts: [2, null, 4, 0] },
@@ -69,4 +69,19 @@ it("writes the names of lines beside their ends, none over another and all on th
   expect(placeEnds(prepareLines([{ code: "a", counts: [4, null] }], [4, 4], "counts", 12), 100, 14)).toEqual([
     { code: "a", at: 0, y: 0 },
   ]);
+});
+
+describe("a place on a chart of lines", () => {
+  it("is of the period nearest to it, none beyond the first and the last", () => {
+    expect([0, 40, 89, 91, 640, 700].map((x) => periodAt(x, 700, 60, 7))).toEqual([0, 0, 0, 1, 6, 6]);
+    expect(placeOf(3, 700, 60, 7)).toBe(340);
+    expect(periodAt(placeOf(5, 700, 60, 7), 700, 60, 7)).toBe(5);
+    expect(placeOf(0, 700, 60, 1)).toBe(340);
+  });
+
+  it("leaves room for names where there is some", () => {
+    expect(endRoom(400, ["Dandong"])).toBe(12);
+    expect(endRoom(700, ["Dandong", "丹东"])).toBeCloseTo(78.1, 5);
+    expect(endRoom(700, [])).toBe(12);
+  });
 });

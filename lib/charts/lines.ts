@@ -1,6 +1,8 @@
 import { amountTicks } from "./amounts";
+import { clip } from "./chart-model";
 import type { PlainCode } from "./colours";
 import { plainCodes } from "./colours";
+import { textWidth } from "./marker-labels";
 
 /** A point's cases by period, null where nothing is known; and all of the filter's, for shares. */
 export type LineInput = Readonly<{ code: string; counts: readonly (number | null)[] }>;
@@ -85,4 +87,31 @@ export function placeEnds(
     floor = end.y - gap;
   }
   return placed;
+}
+
+/** Px around the plot of a chart of lines, its height with the axis, and the least width that leaves room for names beside it. */
+export const linesFrame = { left: 40, top: 20, height: 240, roomy: 560, least: 12 } as const;
+const longestName = 18;
+/** Px that a name needs beside its text: the line to it and its shape. */
+const besideName = 34;
+
+/** A name as it stands beside the end of its line. */
+export const endName = (name: string): string => clip(name, longestName);
+
+/** Px to the right of the plot. @param width of the whole drawing */
+export function endRoom(width: number, names: readonly string[]): number {
+  if (width < linesFrame.roomy) return linesFrame.least;
+  return Math.max(linesFrame.least, ...names.map((name) => textWidth(endName(name)) + besideName));
+}
+
+/** The period nearest to a place across the drawing. @param x px from its left edge @param right px to the right of the plot */
+export function periodAt(x: number, width: number, right: number, periods: number): number {
+  const share = (x - linesFrame.left) / Math.max(1, width - linesFrame.left - right);
+  return Math.min(periods - 1, Math.max(0, Math.round(share * (periods - 1))));
+}
+
+/** Where a period stands across the drawing, in px. */
+export function placeOf(at: number, width: number, right: number, periods: number): number {
+  const share = periods === 1 ? 0.5 : at / (periods - 1);
+  return linesFrame.left + (width - linesFrame.left - right) * share;
 }
