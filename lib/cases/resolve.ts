@@ -268,6 +268,7 @@ function mentionsOf(reportId: string, accounts: readonly Account[]) {
 }
 
 async function writeMentions(tx: RawTx, rows: Projected["mentions"]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.$executeRaw`
     UPDATE person_mention m SET data_subject = x.data_subject
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(report_id uuid, person_id int, data_subject text)
@@ -331,12 +332,14 @@ async function writeChildren(tx: RawTx, projected: Projected[]): Promise<void> {
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.involvements))}::jsonb)
       AS x(case_id int, position int, person_id int, group_count int, group_qualifier text, group_words text, role text, tier text, arrest text,
         basis text, data_subject text, nationality char(2))`;
-  await tx.$executeRaw`
+  if (projected.some((p) => p.assets.length > 0))
+    await tx.$executeRaw`
     INSERT INTO asset (case_id, position, kind, description, count, amount, currency, stated_amount, stated_currency, stated_about, stated_rate)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.assets))}::jsonb)
       AS x(case_id int, position int, kind text, description text, count int, amount numeric, currency char(3), stated_amount numeric,
         stated_currency char(3), stated_about boolean, stated_rate numeric)`;
-  await tx.$executeRaw`
+  if (projected.some((p) => p.legs.length > 0))
+    await tx.$executeRaw`
     INSERT INTO route_leg (case_id, position, kind, place, country, point_id)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(projected.flatMap((p) => p.legs))}::jsonb)
       AS x(case_id int, position int, kind text, place text, country char(2), point_id int)`;
