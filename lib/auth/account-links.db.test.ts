@@ -93,6 +93,14 @@ describe("an invitation", () => {
     ).toEqual([{ details: { address, to: "invitation" } }]);
   });
 
+  it("of an account that something names stays, and says that it is in use", async () => {
+    const named = await inviteUser(colleague(), admin);
+    const other = await inviteUser(colleague(), admin);
+    await db.sql("UPDATE account_link SET created_by_id = $1 WHERE user_id = $2", [named.id, other.id]);
+    await expect(withdrawLink(named.id, admin)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await readLink(tokenOf(named.link))).toMatchObject({ kind: "invitation" });
+  });
+
   it("made anew ends the one before; withdrawn, it goes with its account, and the e-mail is free", async () => {
     const person = colleague();
     const { id, link } = await inviteUser(person, admin);

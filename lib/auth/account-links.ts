@@ -71,9 +71,12 @@ export async function withdrawLink(key: AccountKey, by: Viewer): Promise<{ remov
     if (removed) await tx.appUser.delete({ where: { id } });
     return { removed };
   }).catch((error: unknown) => {
-    throw sqlState(error) === "23503" ? new AppError("CONFLICT", { cause: error }) : error;
+    throw referred.has(sqlState(error) ?? "") ? new AppError("CONFLICT", { cause: error }) : error;
   });
 }
+
+/** The database's words for a row that others refer to: where that is refused at once (RESTRICT), PostgreSQL has its own since 18. */
+const referred = new Set(["23503", "23001"]);
 
 /** Ends whatever link of an account is open, in a system transaction whose event says why. */
 export async function endLinks(tx: Tx, userId: number, now = new Date()): Promise<void> {
