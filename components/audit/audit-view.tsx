@@ -31,9 +31,7 @@ export function AuditView({ data, timeZone }: { data: AuditPage; timeZone: strin
           </ButtonLink>
         }
       />
-      <p className={classes.lead}>
-        {t("lead")} {t("zone", { zone: timeZone })} {t("exportNote")}
-      </p>
+      <p className={classes.lead}>{t("lead", { zone: timeZone })}</p>
       <ProblemList problems={problems} />
       <AuditFilterForm data={data} />
       {entries.length === 0 ? (

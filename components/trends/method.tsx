@@ -22,7 +22,7 @@ export function useMethod(page: TrendsPage, timeZone: string): string[] {
     view.measure === "grams" && t("grams", { set: set?.name ?? "" }),
     reportedOn === 0 ? t("noCoverage", { points: t(onePoint ? "herePoint" : "here") }) : t("zero"),
     reportedOn > 1 && t("severalPoints", { count: reportedOn }),
-    reportedOn > 0 && t("atLeast"),
+    reportedOn > 0 && t(view.measure === "cases" ? "atLeast" : "atLeastAmount"),
     model.months.some((m) => m.provisional) && t("provisional"),
     model.months.some((m) => m.inPart) && t("partial"),
     model.withYearBefore && t("yearBefore"),
@@ -88,7 +88,7 @@ function Factors({ page: { factors, substances, conversion } }: { page: TrendsPa
     const group = familyCodes.find((code) => code === family);
     const shape = formCodes.find((code) => code === form);
     const what = named ? nameIn(named, locale) : group ? codes(`family.${group}`) : t("anything");
-    return shape ? `${what}, ${codes(`form.${shape}`)}` : what;
+    return shape ? t("factorForm", { substance: what, form: codes(`form.${shape}`) }) : what;
   };
   const grams = (value: string) => formatNumber(value, locale);
   return (

@@ -9,7 +9,7 @@ import type { SetEffect } from "@/lib/trends/types";
 import { oneAmount } from "./amount-text";
 import { FigureLink } from "./figure-link";
 import classes from "./monthly-table.module.css";
-import { useFigureWords, useSeriesName, useStateWord } from "./words";
+import { useFigureWords, usePeriodCode, useSeriesName, useStateWord } from "./words";
 
 /** The table twin: the figures of the chart, each of them a link, newest period first; below them what the chart does not draw. */
 export function MonthlyTable({
@@ -28,6 +28,7 @@ export function MonthlyTable({
   const stateOf = useStateWord();
   const words = useFigureWords(model, unit);
   const { months, series, withYearBefore, drawn, remainder, earlier, measure, step } = model;
+  const periodOf = usePeriodCode(step);
   const measured = measure !== "cases";
   const extra = (measured ? 2 : 0) + (effect ? 1 : 0);
   const columns = series.length + 1 + extra + (withYearBefore ? 1 : 0);
@@ -53,7 +54,7 @@ export function MonthlyTable({
 
   const monthRow = (month: Month) => (
     <tr key={month.month}>
-      <th scope="row">{month.month}</th>
+      <th scope="row">{periodOf(month.month)}</th>
       {month.total ? (
         <>
           {series.map(({ code }) => (
@@ -133,7 +134,9 @@ export function MonthlyTable({
               monthRow(row.month)
             ) : (
               <tr key={row.from}>
-                <th scope="row">{row.count === 1 ? row.from : t("span", { from: row.from, to: row.to })}</th>
+                <th scope="row" className={classes.span}>
+                  {row.count === 1 ? periodOf(row.from) : t("span", { from: periodOf(row.from), to: periodOf(row.to) })}
+                </th>
                 <td colSpan={columns} className={classes.gap}>
                   {t(row.kind === "gaps" ? "gap" : "notAsked")}
                 </td>
@@ -146,7 +149,7 @@ export function MonthlyTable({
         </tbody>
         <tfoot>
           {sumRow(t(step === 1 ? "sum" : "sumDrawn"), drawn, true)}
-          {earlier.cases > 0 && sumRow(t("earlier", { month: months[0]?.month ?? "" }), earlier, false)}
+          {earlier.cases > 0 && sumRow(t("earlier", { month: periodOf(months[0]?.month ?? "") }), earlier, false)}
           {remainder.cases > 0 &&
             sumRow(t(step === 1 ? "remainder" : step === 3 ? "remainderQuarter" : "remainderYear"), remainder, false)}
         </tfoot>

@@ -14,11 +14,13 @@ import { FigureLink } from "./figure-link";
 import { Count } from "./point-multiples";
 import classes from "./points.module.css";
 import { PointSpark } from "./sparkline";
+import { useSentenceGap } from "./words";
 
 /** Each point with its cases of the months drawn, the period before and the year before, each with its exact interval. */
 export function PointTable({ page, periods }: { page: TrendsPage; periods: readonly SparkPeriod[] }) {
   const t = useTranslations("trends.points");
   const locale = useLocale();
+  const gap = useSentenceGap();
   const { filter, view, beside } = page;
   const { none, comparable } = beside;
   const rows = beside.rows.filter(({ hidden }) => !hidden);
@@ -136,7 +138,8 @@ export function PointTable({ page, periods }: { page: TrendsPage; periods: reado
         </tbody>
       </table>
       <p className={classes.note}>
-        {t("intervalNote")} {beside.partial && t("partialNote")}
+        {t("intervalNote")}
+        {beside.partial && `${gap}${t("partialNote")}`}
       </p>
     </div>
   );

@@ -6,12 +6,13 @@ import type { Figure } from "@/lib/charts/monthly";
 import { trendsHref } from "@/lib/trends/schema";
 import type { TrendsPage } from "@/lib/trends/types";
 import classes from "./trends.module.css";
-import { useFigureWords, useSentenceGap } from "./words";
+import { useAmountWords, usePeriodCode, useSentenceGap } from "./words";
 
 /** What the bars hold and what they do not, in sentences whose numbers open their cases; together they are all cases of the filter. */
 export function TrendsSummary({ page: { filter, view, model, facets, unit } }: { page: TrendsPage }) {
   const t = useTranslations("trends.summary");
-  const words = useFigureWords(model, unit);
+  const textOf = useAmountWords(model, unit);
+  const periodOf = usePeriodCode(model.step);
   const { months, drawn, earlier, remainder, all, step, measure } = model;
   const link = (href: string) => (words: ReactNode) => (
     <Link href={href as Route} prefetch={false}>
@@ -23,10 +24,7 @@ export function TrendsSummary({ page: { filter, view, model, facets, unit } }: {
     count: cases,
     open: cases > 0 ? link(href) : (words: ReactNode) => words,
   });
-  const amount = (figure: Figure) => {
-    const range = words.range(figure);
-    return t("amount", { amount: range === null ? words.text(figure) : `${words.text(figure)} (${range})` });
-  };
+  const amount = (figure: Figure) => t("amount", { amount: textOf(figure) });
   const sentences: [string, ReactNode][] = [
     ["drawn", t.rich("drawn", open(drawn))],
     ["amount", measure !== "cases" && drawn.cases > 0 && amount(drawn)],
@@ -45,7 +43,7 @@ export function TrendsSummary({ page: { filter, view, model, facets, unit } }: {
       earlier.cases > 0 &&
         t.rich("earlier", {
           ...open(earlier),
-          month: months[0]?.month ?? "",
+          month: periodOf(months[0]?.month ?? ""),
           all: link(trendsHref(filter, { ...view, months: "all" })),
         }),
     ],
@@ -77,15 +75,11 @@ export function TrendsSummary({ page: { filter, view, model, facets, unit } }: {
 /** How the figures differ from those under the current conversion set. */
 export function EffectOfSet({ page: { effect, conversion, model, unit } }: { page: TrendsPage }) {
   const t = useTranslations("trends.effect");
-  const words = useFigureWords(model, unit);
+  const textOf = useAmountWords(model, unit);
   const shown = conversion.sets.find(({ slug }) => slug === conversion.under);
   const current = conversion.sets.find((set) => set.current);
   if (!effect || !shown || !current) return null;
-  const text = (amount: Figure["amount"]) => {
-    const range = words.range({ amount });
-    const central = words.text({ cases: 1, amount });
-    return range === null ? central : `${central} (${range})`;
-  };
+  const text = (amount: Figure["amount"]) => textOf({ cases: 1, amount });
   return (
     <p className={classes.effect}>
       {t(effect.changed === 0 ? "none" : "changed", {

@@ -6,7 +6,15 @@ import { heightOf, isAtLeast } from "@/lib/charts/monthly";
 import type { Unit } from "@/lib/codes";
 import { nameIn } from "@/lib/i18n/names";
 import { barLabel, percent } from "./amount-text";
-import { shortMonths, useFigureWords, useMonthNotes, usePeriodName, useSentenceGap, useSeriesName } from "./words";
+import {
+  shortMonths,
+  useAmountWords,
+  useFigureWords,
+  useMonthNotes,
+  usePeriodName,
+  useSentenceGap,
+  useSeriesName,
+} from "./words";
 
 /** The chart with every word in the reader's language: what is drawn in the browser, or as a picture, knows none. */
 export function useChartModel(model: MonthlyModel, unit: Unit | null): ChartModel {
@@ -16,6 +24,7 @@ export function useChartModel(model: MonthlyModel, unit: Unit | null): ChartMode
   const notesOf = useMonthNotes();
   const periodName = usePeriodName();
   const words = useFigureWords(model, unit);
+  const textOf = useAmountWords(model, unit);
   const gap = useSentenceGap();
   const { months, series, markers, ticks, drawn, withYearBefore, scale, step } = model;
   const figure = (it: Figure) => ({ cases: it.cases, href: it.href, value: heightOf(it, scale), text: words.text(it) });
@@ -31,11 +40,7 @@ export function useChartModel(model: MonthlyModel, unit: Unit | null): ChartMode
     if (total === null) return t(asked ? "chart.monthGap" : "chart.monthOnly", { month: name });
     const cases = t("chart.month", { month: name, count: total.cases });
     if (model.measure === "cases") return cases;
-    const range = words.range(total);
-    return [
-      cases,
-      t("chart.amount", { amount: range === null ? words.text(total) : `${words.text(total)} (${range})` }),
-    ].join(gap);
+    return [cases, t("chart.amount", { amount: textOf(total) })].join(gap);
   };
   return {
     first: model.start,

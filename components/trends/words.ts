@@ -35,6 +35,12 @@ export function usePeriodName(): (code: string, step: Step) => string {
   };
 }
 
+/** A period as it stands in tables and sentences: a month by its number, a quarter or a year by its name. */
+export function usePeriodCode(step: Step): (code: string) => string {
+  const name = usePeriodName();
+  return (code) => (step === 1 || code === "" ? code : name(code, step));
+}
+
 const named = 4;
 
 /** The name of a part of the stack: the only thing it holds, or what it gathers. `more` names that, where the name does not. */
@@ -84,6 +90,19 @@ export function useFigureWords(
     },
     range: ({ amount }) => amount && rangeText(amount, of, locale),
     measure: measure === "cases" ? t("tooltip.cases") : unit === null ? t("measure.weight") : codes(`unit.${unit}`),
+  };
+}
+
+/** A figure with its range, where it has one. @param unit of quantities */
+export function useAmountWords(
+  model: Pick<MonthlyModel, "measure">,
+  unit: Unit | null,
+): (figure: Pick<Figure, "cases" | "amount">) => string {
+  const t = useTranslations("trends.amount");
+  const words = useFigureWords(model, unit);
+  return (figure) => {
+    const range = words.range(figure);
+    return range === null ? words.text(figure) : t("withRange", { amount: words.text(figure), range });
   };
 }
 

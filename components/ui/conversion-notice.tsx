@@ -18,7 +18,7 @@ export function ConversionNotice({ conversion, href, note }: { conversion: Conve
   return (
     <Notice tone="info" title={shown.current ? t("none", { asked, ...words }) : t("under", words)}>
       {!shown.current && note}{" "}
-      <Link href={href as Route} prefetch={false}>
+      <Link href={href as Route} prefetch={false} data-print="hide">
         {t("back", words)}
       </Link>
     </Notice>
