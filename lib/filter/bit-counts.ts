@@ -45,7 +45,8 @@ async function ask(
   const batched = filter.batch.length > 0 || filter.names !== null;
   const question = JSON.stringify({ ...asked, families: familyCodes });
   // Words and imports are not of the question: what they find is looked up each time.
-  const known = filter.q === null && !batched ? (kept.get(question) ?? new Map<string, readonly BitRow[]>()) : null;
+  // A copy: what is kept may have to go while this question waits for its answer.
+  const known = filter.q === null && !batched ? new Map(kept.get(question)) : null;
   const [{ version, rows }] = answer.parse(
     await tx.$queryRaw(Prisma.sql`${batched ? Prisma.empty : planOnce}
       SELECT v.version, CASE WHEN v.version <> ALL (${[...(known?.keys() ?? [])]}::text[]) THEN (
@@ -56,9 +57,10 @@ async function ask(
           GROUP BY 1, 2) x) END AS rows
       FROM (SELECT facet_version() AS version OFFSET 0) v`),
   );
-  const counted = rows?.map(([key, val, n]) => ({ key, val, n })) ?? known?.get(version) ?? [];
+  const counted = rows?.map(([key, val, n]) => ({ key, val, n })) ?? known?.get(version);
+  if (!counted) throw new Error("counts were said to be known, and are not");
   if (counted.some(({ key }) => key === "walk")) return null;
-  if (known) keep(question, known, version, counted);
+  if (known) keep(question, version, counted);
   return counted;
 }
 
@@ -71,7 +73,8 @@ const mostQuestions = 60;
 const mostVersions = 4;
 
 /** The longest unused go first. */
-function keep(question: string, known: Map<string, readonly BitRow[]>, version: string, rows: readonly BitRow[]): void {
+function keep(question: string, version: string, rows: readonly BitRow[]): void {
+  const known = kept.get(question) ?? new Map<string, readonly BitRow[]>();
   known.delete(version);
   known.set(version, rows);
   kept.delete(question);

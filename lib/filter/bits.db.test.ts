@@ -195,6 +195,22 @@ describe("counts by bits", () => {
     expect(await written()).toBe(true);
   });
 
+  it("are each viewer's own, however many ask at once and however few are kept", async () => {
+    const readers = await Promise.all(
+      ["analyst", "reviewer", "viewer"].flatMap((role) =>
+        ["synthetic-1", "synthetic-2", "synthetic-3"].map((agency) => makeViewer(db, agency, role as Viewer["role"])),
+      ),
+    );
+    const facets = (viewer: Viewer) =>
+      withViewer(viewer, async (tx) => {
+        const { filter, refs } = await resolveFilter(tx, everyStatus);
+        return [await facetsByBits(tx, filter, refs), await walkFacets(tx, filter, refs)];
+      });
+    for (let turn = 0; turn < 4; turn += 1)
+      for (const [counted, walked] of await Promise.all([...readers, ...readers].map(facets)))
+        expect(counted).toEqual(walked);
+  });
+
   it("would be found wrong, were any part of it wrong", async () => {
     const ragged: Filter = { ...everyStatus, from: "2009-01-14", to: "2010-03-09" };
     const questions = [
