@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { builtInViewer, viewerOfUser } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
 import { statusCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
@@ -9,6 +8,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { withViewer } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
 import { everyKey } from "@/lib/testing/register";
+import { removeCases, syntheticViewers } from "@/lib/testing/synthetic";
 import { makeReferenceLists, makeViewer } from "@/lib/testing/world";
 import { syntheticRegister } from "@/prisma/seed/synthetic/cases";
 import { diceOf } from "@/prisma/seed/synthetic/dice";
@@ -32,17 +32,7 @@ beforeAll(async () => {
   await db.sql("SELECT setval(pg_get_serial_sequence('case_file', 'id'), $1)", [before]);
   const world = await makeSyntheticWorld(db, 3, 8);
   await loadSyntheticRegister(db, world, syntheticRegister(11, cases, world.lists, "2011-12-31"));
-  // An analyst and a reviewer of two agencies, who are on RED cases' teams; a reader; who sees all.
-  const [some] = await db.sql<{ analyst: number; reviewer: number }>(
-    "SELECT min(id) FILTER (WHERE role = 'analyst') AS analyst, max(id) FILTER (WHERE role = 'reviewer') AS reviewer FROM app_user",
-  );
-  const users = [await viewerOfUser(some?.analyst ?? 0), await viewerOfUser(some?.reviewer ?? 0)];
-  viewers = [
-    ...users.filter((viewer) => viewer !== null),
-    await makeViewer(db, "synthetic-2", "viewer"),
-    await builtInViewer("operator"),
-  ];
-  expect(viewers.length).toBe(4);
+  viewers = await syntheticViewers(db);
 });
 
 /** A plain count of the rows. */
@@ -108,10 +98,8 @@ async function writeAnything(seed: number): Promise<void> {
     `UPDATE line_mass SET grams_low = 3, grams = 3, grams_high = 3 WHERE case_id = ANY (ids) AND grams IS NOT NULL`,
     `UPDATE report SET author_id = (SELECT min(id) FROM app_user WHERE role = 'analyst'), credibility = '4' WHERE case_id = ANY (ids)`,
   ]);
-  const gone = `UPDATE case_file SET principal_report_id = NULL WHERE id = ANY (ids); DELETE FROM report_decision WHERE report_id IN (SELECT id FROM report WHERE case_id = ANY (ids));
-    DELETE FROM report_version WHERE report_id IN (SELECT id FROM report WHERE case_id = ANY (ids)); DELETE FROM report WHERE case_id = ANY (ids); DELETE FROM case_file WHERE id = ANY (ids);`;
   const statements = dice.chance(0.15)
-    ? `ids := ${some(0.02)}; ${gone}`
+    ? `ids := ${some(0.02)}; ${removeCases}`
     : `ids := ${some(dice.pick([0.01, 0.1, 0.4]))}; ${change}; PERFORM refresh_read_model(ids);`;
   await db.sql(`DO $$ DECLARE ids int[]; BEGIN ${statements} END $$`);
   if (dice.chance(0.5)) await db.sql("SELECT fold_facets()");
@@ -258,8 +246,7 @@ describe("counts by bits", () => {
         if (at === 1) await db.sql("SELECT fold_facets()");
       }
       await db.sql(`DO $$ DECLARE ids int[] := (SELECT array_agg(id) FROM (SELECT id FROM case_file WHERE id % 7 = ${turn % 7} AND handling <> 'red' ORDER BY id LIMIT 3) x); BEGIN
-        UPDATE case_file SET principal_report_id = NULL WHERE id = ANY (ids); DELETE FROM report_decision WHERE report_id IN (SELECT id FROM report WHERE case_id = ANY (ids));
-        DELETE FROM report_version WHERE report_id IN (SELECT id FROM report WHERE case_id = ANY (ids)); DELETE FROM report WHERE case_id = ANY (ids); DELETE FROM case_file WHERE id = ANY (ids); END $$`);
+        ${removeCases} END $$`);
     };
     const found = async () => {
       for (const viewer of viewers) for (const asked of questions) if (await difference(viewer, asked)) return true;

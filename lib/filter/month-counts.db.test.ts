@@ -1,12 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { builtInViewer, viewerOfUser } from "@/lib/auth/mint";
+import { builtInViewer } from "@/lib/auth/mint";
 import type { Viewer } from "@/lib/auth/types";
 import { checkReadModel, foldReadModel, rebuildReadModel } from "@/lib/cases/readmodel";
 import { Prisma } from "@/lib/db/generated/client";
 import { withViewer } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
-import { makeReferenceLists, makeViewer } from "@/lib/testing/world";
+import { removeCases, syntheticViewers } from "@/lib/testing/synthetic";
+import { makeReferenceLists } from "@/lib/testing/world";
 import { syntheticRegister } from "@/prisma/seed/synthetic/cases";
 import { diceOf } from "@/prisma/seed/synthetic/dice";
 import { loadSyntheticRegister, makeSyntheticWorld } from "@/prisma/seed/synthetic/load";
@@ -25,15 +26,7 @@ beforeAll(async () => {
   await makeReferenceLists(db);
   const world = await makeSyntheticWorld(db, 3, 8);
   await loadSyntheticRegister(db, world, syntheticRegister(7, cases, world.lists, "2011-12-31"));
-  const [some] = await db.sql<{ analyst: number; reviewer: number }>(
-    "SELECT min(id) FILTER (WHERE role = 'analyst') AS analyst, max(id) FILTER (WHERE role = 'reviewer') AS reviewer FROM app_user",
-  );
-  const users = [await viewerOfUser(some?.analyst ?? 0), await viewerOfUser(some?.reviewer ?? 0)];
-  viewers = [
-    ...users.filter((viewer) => viewer !== null),
-    await makeViewer(db, "synthetic-2", "viewer"),
-    await builtInViewer("operator"),
-  ];
+  viewers = await syntheticViewers(db);
 });
 
 /** Changes of any kind to some cases, and their read model after them; sometimes folded. */
@@ -56,8 +49,7 @@ async function writeAnything(seed: number): Promise<void> {
   }
   const gone = dice.int(0, cases);
   await db.sql(`DO $$ DECLARE ids int[] := (SELECT array_agg(id) FROM case_file WHERE id BETWEEN ${gone} AND ${gone + 2}); BEGIN
-    UPDATE case_file SET principal_report_id = NULL WHERE id = ANY (ids); DELETE FROM report_decision WHERE report_id IN (SELECT id FROM report WHERE case_id = ANY (ids));
-    DELETE FROM report_version WHERE report_id IN (SELECT id FROM report WHERE case_id = ANY (ids)); DELETE FROM report WHERE case_id = ANY (ids); DELETE FROM case_file WHERE id = ANY (ids); END $$`);
+    ${removeCases} END $$`);
 }
 
 const only = (some: Partial<Filter>): Filter => ({ ...emptyFilter, ...some });
