@@ -10,8 +10,8 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   fullyParallel: false,
   workers: 2,
-  // The second try is told at the end of `npm test` (scripts/test/counts.mjs).
-  retries: 1,
+  // What passed only when tried again is told at the end of `npm test` (scripts/test/counts.mjs).
+  retries: 2,
   // Generous, so that a machine that does other things at the same time fails nothing: what is right is fast anyway.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -8,6 +8,8 @@ import { SignInPage } from "./pages/sign-in";
 test("a draft survives a reload, and signing out and in again", async ({ signedIn, guard }) => {
   // The last save of a page that is left may arrive after its successor was loaded: the successor settles that by itself.
   guard.allow(/409.*\/api\/drafts\//);
+  // What the form asks while its session ends is refused, and the form that asked is left by then.
+  guard.allow(/401.*\/api\/(warnings|duplicates|choices|drafts)/);
   const page = await signedIn("analyst", "/reports/new");
   const form = new ReportForm(page);
   await form.ready();

@@ -30,7 +30,7 @@ export function countVitest(json, code) {
  */
 
 /**
- * A browser test is tried twice: it drives a browser, a server and a database that share the machine with whatever else runs there. One that
+ * A browser test is tried up to three times: it drives a browser, a server and a database that share the machine with whatever else runs there. One that
  * passed only when repeated counts as passed and is named with what went wrong first, so that it is mended and not forgotten.
  * @param {string} json written by Playwright's json reporter @param {number | null} code
  * @returns {Counts & { notes: string[] }} notes: each test that failed at least once, and the beginning of its errors
