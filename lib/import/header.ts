@@ -15,7 +15,7 @@ export const textOf = (cell: Cell | undefined): string =>
   cell === undefined ? "" : typeof cell === "string" ? cell : "number" in cell ? cell.number : cell.date;
 
 /** Every column that the mapping names. */
-function wantedColumns(mapping: Mapping): string[] {
+export function wantedColumns(mapping: Mapping): string[] {
   return [
     ...new Set([
       ...Object.values(mapping.columns),

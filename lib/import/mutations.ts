@@ -7,12 +7,12 @@ import { withViewerWrite } from "@/lib/db/with-viewer";
 import { withViewerLoad } from "@/lib/db/with-viewer-load";
 import { log } from "@/lib/log";
 import { openTable } from "@/lib/tables/open";
-import type { Table } from "@/lib/tables/types";
+import type { Table, TableErrorCode } from "@/lib/tables/types";
 import { TableError } from "@/lib/tables/types";
 import { findAlike } from "./alike";
 import { lockSource, writeBatch } from "./batch";
 import { CellReader } from "./cells";
-import { findHeader } from "./header";
+import { findHeader, wantedColumns } from "./header";
 import { Issues } from "./issues";
 import { readLookup } from "./lookup";
 import { publishRecords } from "./publish";
@@ -39,7 +39,8 @@ export async function importFile(viewer: Viewer, file: ImportFile, options: Impo
   let table: Table;
   try {
     const { encoding, delimiter } = mapping.format;
-    table = await openTable(file.path, { encoding, delimiter, sheet: file.sheet ?? mapping.format.sheet });
+    const sheetSaid = file.sheet ?? mapping.format.sheet;
+    table = await openTable(file.path, { encoding, delimiter, sheet: sheetSaid, columns: wantedColumns(mapping) });
     const found = await findHeader(table, mapping);
     if (!found.ok) return refused(file, detectedOf(table, undefined, null, null), 0, [found.issue]);
     const { header, sheet } = found;
@@ -56,9 +57,16 @@ export async function importFile(viewer: Viewer, file: ImportFile, options: Impo
       error.row === null
         ? []
         : [{ row: error.row, column: null, value: null, code: error.code, values: { reason: error.message } }];
-    return refused(file, null, 0, [{ code: error.code, setting: null, values: { reason: error.message }, rows: row }]);
+    const setting = settingOf[error.code] ?? null;
+    return refused(file, null, 0, [{ code: error.code, setting, values: { reason: error.message }, rows: row }]);
   }
 }
+
+/** What of a mapping settles how a file is read. */
+const settingOf: Partial<Record<TableErrorCode, string>> = {
+  ...{ "delimiter-open": "format.delimiter", "delimiter-wrong": "format.delimiter" },
+  ...{ "encoding-wrong": "format.encoding", "encoding-unknown": "format.encoding" },
+};
 
 function detectedOf(table: Table, sheet: string | undefined, headerRow: number | null, scan: Scan | null): Detected {
   const { kind, encoding, delimiter } = table;

@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import { pipeline, Transform } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { parse as parseNow } from "csv-parse/sync";
 import { labelOf } from "./encoding";
 import type { TableRow } from "./types";
 import { limits, TableError } from "./types";
 
-const dialect = {
+/** How text tables are written, but for their delimiter. */
+export const dialect = {
   quote: '"',
   escape: '"',
   record_delimiter: ["\r\n", "\n", "\r"],
@@ -17,49 +17,16 @@ const dialect = {
   max_record_size: limits.record,
 };
 
-const candidates = [",", ";", "\t", "|"];
-
-/** The signs that contract and people name a delimiter by. */
-export function delimiterNamed(name: string): string {
-  const words: Record<string, string> = { tab: "\t", "\\t": "\t", comma: ",", semicolon: ";", pipe: "|" };
-  const sign = words[name.toLowerCase()] ?? name;
-  if (sign === "" || sign.length > 4 || /["\r\n]/.test(sign))
-    throw new TableError("delimiter-wrong", `"${name}" cannot be a delimiter. Try , ; tab or |.`);
-  return sign;
-}
-
-/**
- * The delimiter that cuts the beginning of a text into the most even rows: of those that give most rows the same number of fields above
- * one, the one with the most. A comma where none does: a table of one column.
- */
-export function detectDelimiter(beginning: string): string {
-  const scored = candidates.map((delimiter) => ({ delimiter, ...evenness(beginning, delimiter) }));
-  const [best] = scored
-    .filter(({ fields }) => fields > 1)
-    .sort((a, b) => Number(b.share > 0.9) - Number(a.share > 0.9) || b.fields * b.share - a.fields * a.share);
-  return best?.delimiter ?? ",";
-}
-
-function evenness(beginning: string, delimiter: string): { fields: number; share: number } {
-  let rows: string[][];
-  try {
-    rows = parseNow(beginning, { ...dialect, delimiter, bom: true, to: 300 });
-  } catch {
-    return { fields: 0, share: 0 };
-  }
-  const whole = rows.slice(0, Math.max(1, rows.length - 1)).filter((row) => row.some((cell) => cell.trim() !== ""));
-  const counts = new Map<number, number>();
-  for (const row of whole) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
-  const [fields = 0, times = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
-  return { fields, share: whole.length === 0 ? 0 : times / whole.length };
-}
+/** The beginning of a text. `whole`: it is all of it. */
+export type Beginning = { text: string; whole: boolean };
 
 /** The text at the beginning of a file. */
-export async function beginningOf(file: string, encoding: string, bytes = 200_000): Promise<string> {
+export async function beginningOf(file: string, encoding: string, size: number): Promise<Beginning> {
+  const most = 200_000;
   let text = "";
   const decoder = new TextDecoder(labelOf(encoding));
-  for await (const chunk of createReadStream(file, { end: bytes - 1 })) text += decoder.decode(chunk, { stream: true });
-  return text;
+  for await (const chunk of createReadStream(file, { end: most - 1 })) text += decoder.decode(chunk, { stream: true });
+  return { text, whole: size <= most };
 }
 
 /** Bytes in, text out. A byte that the encoding does not have is refused: it would be lost without a sign. */

@@ -1,4 +1,5 @@
-import { beginningOf, delimiterNamed, detectDelimiter, readCsv } from "./csv";
+import { beginningOf, readCsv } from "./csv";
+import { delimiterNamed, detectDelimiter } from "./delimiter";
 import { detectEncoding, encodingNamed } from "./encoding";
 import { inspectFile, kindOf } from "./inspect";
 import type { Table, TableOptions } from "./types";
@@ -18,7 +19,7 @@ export async function openTable(file: string, options: TableOptions = {}): Promi
   const encoding = options.encoding === undefined ? detectEncoding(found) : encodingNamed(options.encoding);
   const delimiter =
     options.delimiter === undefined
-      ? detectDelimiter(await beginningOf(file, encoding))
+      ? detectDelimiter(await beginningOf(file, encoding, bytes), options.columns)
       : delimiterNamed(options.delimiter);
   return {
     ...{ kind: "csv", hash, bytes, encoding, delimiter, sheets: [], sheet: null },

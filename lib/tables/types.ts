@@ -10,8 +10,8 @@ export type TableRow = { row: number; cells: readonly Cell[] };
 /** A sheet of a workbook. */
 export type Sheet = { name: string; hidden: boolean };
 
-/** How a table is to be read where its reader's own finding is wrong. */
-export type TableOptions = { encoding?: string; delimiter?: string; sheet?: string };
+/** How a table is to be read where its reader's own finding is wrong. `columns`: names that are known to stand in it. */
+export type TableOptions = { encoding?: string; delimiter?: string; sheet?: string; columns?: readonly string[] };
 
 /** A table that can be read, any number of times. */
 export type Table = {
@@ -44,6 +44,7 @@ export type TableErrorCode =
   | "encoding-unknown"
   | "encoding-wrong"
   | "delimiter-wrong"
+  | "delimiter-open"
   | "quote-open"
   | "quote-broken"
   | "row-too-long"
