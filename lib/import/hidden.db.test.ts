@@ -2,9 +2,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/auth/types";
 import { withViewer } from "@/lib/db/with-viewer";
 import { testDatabase } from "@/lib/testing/database";
-import { importing, removeFilesAfter } from "@/lib/testing/import-files";
+import {
+  casesOf,
+  plainColumns as columns,
+  countsOf,
+  plainHead as head,
+  importing,
+  makeImporters,
+  removeFilesAfter,
+} from "@/lib/testing/import-files";
 import { log, newReport, plainAccount } from "@/lib/testing/reports";
-import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
 
 const db = testDatabase();
 removeFilesAfter();
@@ -14,25 +21,8 @@ let other: Viewer;
 let auditor: Viewer;
 
 beforeAll(async () => {
-  await makeReferenceLists(db);
-  await makeAgency(db, "north");
-  await makeAgency(db, "south");
-  analyst = await makeViewer(db, "north", "analyst");
-  reviewer = await makeViewer(db, "north", "reviewer");
-  other = await makeViewer(db, "south", "reviewer");
-  auditor = await makeViewer(db, "north", "auditor");
+  ({ analyst, reviewer, other, auditor } = await makeImporters(db));
 });
-
-const columns = { date: "Date", transitPoint: "Point", substance: "Drug", quantity: "Amount", unit: "Unit" };
-const head = "Date,Point,Drug,Amount,Unit\n";
-const counts = ({ rows, imported, updated, unchanged, refused, gone }: Awaited<ReturnType<typeof importing>>) => ({
-  ...{ rows, imported, updated, unchanged, refused, gone },
-});
-const casesOf = (source: string) =>
-  db.sql<{ id: number; versions: number }>(
-    "SELECT c.id, r.latest_version AS versions FROM case_file c JOIN report r ON r.case_id = c.id JOIN source s ON s.id = r.source_id WHERE s.title = $1 ORDER BY c.id",
-    [source],
-  );
 
 describe("an import beside cases that the importer may not see", () => {
   it("leaves what has become RED without the importer as it is, by reference or without one", async () => {
@@ -43,15 +33,15 @@ describe("an import beside cases that the importer may not see", () => {
       const mapping = { source, columns: { ...columns, ...more } };
       const rows = (grams: number) => `Ref,${head}R1,2009-05-03,Dandong,Heroin,${grams},g\n`;
       await importing(analyst, rows(100), mapping);
-      const [made] = await casesOf(source);
+      const [made] = await casesOf(db, source);
       await db.sql("DELETE FROM case_member WHERE case_id = $1", [made?.id]);
       await db.sql("UPDATE case_file SET handling = 'red' WHERE id = $1", [made?.id]);
       await db.sql("SELECT refresh_read_model(ARRAY[$1::int])", [made?.id]);
       for (const grams of [100, 200].slice(0, "externalReference" in more ? 2 : 1))
-        expect(counts(await importing(analyst, rows(grams), mapping)), `${source}, ${grams} g`).toMatchObject({
+        expect(countsOf(await importing(analyst, rows(grams), mapping)), `${source}, ${grams} g`).toMatchObject({
           ...{ imported: 0, updated: 0, unchanged: 1 },
         });
-      expect((await casesOf(source)).map(({ versions }) => versions)).toEqual([1]);
+      expect((await casesOf(db, source)).map(({ versions }) => versions)).toEqual([1]);
     }
   });
 
@@ -61,7 +51,7 @@ describe("an import beside cases that the importer may not see", () => {
     );
     const account = plainAccount({ externalReference: "F-1", note: "what nobody else is to know" });
     await log(reviewer, newReport(source?.id ?? 0, account));
-    const [made] = await casesOf("Logged and hidden");
+    const [made] = await casesOf(db, "Logged and hidden");
     await db.sql("UPDATE case_file SET handling = 'red' WHERE id = $1", [made?.id]);
     await db.sql("SELECT refresh_read_model(ARRAY[$1::int])", [made?.id]);
 
@@ -69,7 +59,7 @@ describe("an import beside cases that the importer may not see", () => {
     const text = `No,${head}F-1,2009-02-03,Dandong,Heroin,1,kg\nF-2,2009-02-04,Dandong,Heroin,2,kg\nF-1,2009-02-03,Tumen,MDMA,3,g\n`;
     for (const dryRun of [true, false]) {
       const result = await importing(analyst, text, mapping, { dryRun });
-      expect(counts(result)).toEqual({ rows: 3, imported: 1, updated: 0, unchanged: 0, refused: 2, gone: 0 });
+      expect(countsOf(result)).toEqual({ rows: 3, imported: 1, updated: 0, unchanged: 0, refused: 2, gone: 0 });
       const issue = { column: "No", value: "F-1", code: "reference-taken" };
       expect(result.errors).toEqual([
         { row: 2, ...issue },
@@ -77,10 +67,10 @@ describe("an import beside cases that the importer may not see", () => {
       ]);
       expect(JSON.stringify(result)).not.toContain("nobody else");
     }
-    expect(await casesOf("Logged and hidden")).toHaveLength(2);
+    expect(await casesOf(db, "Logged and hidden")).toHaveLength(2);
     // Whoever sees the case writes a new version of it, and another agency has numbers of its own.
-    expect(counts(await importing(reviewer, text, mapping))).toMatchObject({ updated: 2, unchanged: 1, refused: 0 });
-    expect(counts(await importing(other, text, mapping))).toMatchObject({ imported: 3, refused: 0 });
+    expect(countsOf(await importing(reviewer, text, mapping))).toMatchObject({ updated: 2, unchanged: 1, refused: 0 });
+    expect(countsOf(await importing(other, text, mapping))).toMatchObject({ imported: 3, refused: 0 });
     for (const who of [other, auditor])
       expect(
         await withViewer(

@@ -5,8 +5,15 @@ import { resolveCases } from "@/lib/cases/resolve";
 import { withViewerWrite } from "@/lib/db/with-viewer";
 import { AppError } from "@/lib/errors";
 import { testDatabase } from "@/lib/testing/database";
-import { importing, removeFilesAfter } from "@/lib/testing/import-files";
-import { makeAgency, makeReferenceLists, makeViewer } from "@/lib/testing/world";
+import {
+  casesOf,
+  plainColumns as columns,
+  countsOf,
+  plainHead as head,
+  importing,
+  makeImporters,
+  removeFilesAfter,
+} from "@/lib/testing/import-files";
 import { undoImport } from "./undo";
 
 const db = testDatabase();
@@ -17,31 +24,13 @@ let other: Viewer;
 let auditor: Viewer;
 
 beforeAll(async () => {
-  await makeReferenceLists(db);
-  await makeAgency(db, "north");
-  await makeAgency(db, "south");
-  analyst = await makeViewer(db, "north", "analyst");
-  reviewer = await makeViewer(db, "north", "reviewer");
-  other = await makeViewer(db, "south", "reviewer");
-  auditor = await makeViewer(db, "north", "auditor");
-});
-
-const columns = { date: "Date", transitPoint: "Point", substance: "Drug", quantity: "Amount", unit: "Unit" };
-const head = "Date,Point,Drug,Amount,Unit\n";
-const counts = ({ rows, imported, updated, unchanged, refused, gone }: Awaited<ReturnType<typeof importing>>) => ({
-  ...{ rows, imported, updated, unchanged, refused, gone },
+  ({ analyst, reviewer, other, auditor } = await makeImporters(db));
 });
 
 /** All that the register holds of cases, but for what an import writes beside them. */
 const register = async () =>
   db.sql(`SELECT c.id, c.status, c.edtf, c.place, (SELECT array_agg(l.quantity::text || ' ' || l.unit ORDER BY l.position) FROM case_line l WHERE l.case_id = c.id) AS lines,
     to_jsonb(f) - 'case_id' AS flat, t.txt FROM case_file c JOIN case_flat f ON f.case_id = c.id JOIN case_text t ON t.case_id = c.id ORDER BY c.id`);
-const casesOf = (source: string) =>
-  db.sql<{ id: number; status: string; edtf: string | null; lines: number; versions: number }>(
-    `SELECT c.id, c.status, c.edtf, (SELECT count(*)::int FROM case_line l WHERE l.case_id = c.id) AS lines, r.latest_version AS versions
-     FROM case_file c JOIN report r ON r.case_id = c.id JOIN source s ON s.id = r.source_id WHERE s.title = $1 ORDER BY c.id`,
-    [source],
-  );
 
 describe("an import of cases", () => {
   it("makes a case with its report of each row, and what a recount makes too", async () => {
@@ -52,9 +41,9 @@ describe("an import of cases", () => {
       values: { substance: { 冰: "methamphetamine" } },
     });
     expect(result.errors).toEqual([]);
-    expect(counts(result)).toEqual({ rows: 3, imported: 3, updated: 0, unchanged: 0, refused: 0, gone: 0 });
+    expect(countsOf(result)).toEqual({ rows: 3, imported: 3, updated: 0, unchanged: 0, refused: 0, gone: 0 });
     expect(result.batch).toMatch(/^B-/);
-    const cases = await casesOf("Plain");
+    const cases = await casesOf(db, "Plain");
     expect(cases.map(({ status, edtf }) => [status, edtf])).toEqual([
       ["submitted", "2009-02-03"],
       ["submitted", "2009-02"],
@@ -79,12 +68,12 @@ describe("an import of cases", () => {
   it("adds nothing when the file comes again, and tells a newer release's new and missing rows", async () => {
     const first = `${head}1999-02-03,Dandong,Heroin,1,kg\n1999-02-04,Dandong,Heroin,2,kg\n1999-02-04,Dandong,Heroin,2,kg\n1999-02-05,Dandong,Heroin,3,kg\n`;
     const once = await importing(analyst, first, { source: "Releases", columns });
-    expect(counts(once)).toEqual({ rows: 4, imported: 4, updated: 0, unchanged: 0, refused: 0, gone: 0 });
+    expect(countsOf(once)).toEqual({ rows: 4, imported: 4, updated: 0, unchanged: 0, refused: 0, gone: 0 });
     expect(once.possibleDuplicates).toBe(1);
     expect(once.duplicateRows).toEqual([[3, 4]]);
     const again = await importing(analyst, first, { source: "Releases", columns });
-    expect(counts(again)).toEqual({ rows: 4, imported: 0, updated: 0, unchanged: 4, refused: 0, gone: 0 });
-    expect(await casesOf("Releases")).toHaveLength(4);
+    expect(countsOf(again)).toEqual({ rows: 4, imported: 0, updated: 0, unchanged: 4, refused: 0, gone: 0 });
+    expect(await casesOf(db, "Releases")).toHaveLength(4);
     // Other delimiter, order, decimals and quotes: the same rows.
     const newer =
       `Point;Date;Drug;Unit;Amount\nDandong;1999-02-04;Heroin;kg;2.0\n"Dandong";1999-02-05;Heroin;kg;3,0\nDandong;1999-02-09;Heroin;kg;9\n`.replace(
@@ -92,25 +81,29 @@ describe("an import of cases", () => {
         "2,0",
       );
     const release = await importing(analyst, newer, { source: "Releases", columns });
-    expect(counts(release)).toEqual({ rows: 3, imported: 1, updated: 0, unchanged: 2, refused: 0, gone: 2 });
-    expect((await casesOf("Releases")).map(({ status }) => status)).toEqual(Array(5).fill("submitted"));
+    expect(countsOf(release)).toEqual({ rows: 3, imported: 1, updated: 0, unchanged: 2, refused: 0, gone: 2 });
+    expect((await casesOf(db, "Releases")).map(({ status }) => status)).toEqual(Array(5).fill("submitted"));
     // Another agency's import of the same source is its own.
-    expect(counts(await importing(other, first, { source: "Releases", columns })).imported).toBe(4);
+    expect(countsOf(await importing(other, first, { source: "Releases", columns })).imported).toBe(4);
   });
 
   it("puts rows of one reference together, and writes a new version when they say something else", async () => {
     const mapping = { source: "Referenced", columns: { ...columns, externalReference: "No" } };
     const text = (amount: string) =>
       `No,${head}A-1,2009-02-03,Dandong,Heroin,1,kg\nA-2,2009-02-03,Tumen,Heroin,1,kg\nA-1,2009-02-03,Dandong,MDMA,${amount},tablet\n`;
-    expect(counts(await importing(analyst, text("5"), mapping))).toMatchObject({ rows: 3, imported: 3 });
-    expect((await casesOf("Referenced")).map(({ lines, versions }) => [lines, versions])).toEqual([
+    expect(countsOf(await importing(analyst, text("5"), mapping))).toMatchObject({ rows: 3, imported: 3 });
+    expect((await casesOf(db, "Referenced")).map(({ lines, versions }) => [lines, versions])).toEqual([
       [2, 1],
       [1, 1],
     ]);
-    expect(counts(await importing(analyst, text("5.0"), mapping))).toMatchObject({ rows: 3, unchanged: 3, updated: 0 });
+    expect(countsOf(await importing(analyst, text("5.0"), mapping))).toMatchObject({
+      rows: 3,
+      unchanged: 3,
+      updated: 0,
+    });
     const changed = await importing(analyst, text("7"), mapping);
-    expect(counts(changed)).toEqual({ rows: 3, imported: 0, updated: 2, unchanged: 1, refused: 0, gone: 0 });
-    expect((await casesOf("Referenced")).map(({ lines, versions }) => [lines, versions])).toEqual([
+    expect(countsOf(changed)).toEqual({ rows: 3, imported: 0, updated: 2, unchanged: 1, refused: 0, gone: 0 });
+    expect((await casesOf(db, "Referenced")).map(({ lines, versions }) => [lines, versions])).toEqual([
       [2, 2],
       [1, 1],
     ]);
@@ -120,7 +113,7 @@ describe("an import of cases", () => {
       "SELECT l.quantity::text AS quantity FROM case_line l JOIN report r ON r.case_id = l.case_id WHERE r.external_reference = 'A-1' ORDER BY l.position",
     );
     expect(quantities).toEqual([{ quantity: "1" }, { quantity: "5" }]);
-    expect(counts(await importing(analyst, text("5"), mapping))).toMatchObject({ unchanged: 3 });
+    expect(countsOf(await importing(analyst, text("5"), mapping))).toMatchObject({ unchanged: 3 });
   });
 
   it("is a filter's value: the cases that a batch made or changed", async () => {
@@ -141,7 +134,7 @@ describe("an import of cases", () => {
     const { batch } = await importing(analyst, text, { source: "Undone", columns });
     await expect(undoImport(reviewer, batch ?? "")).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(undoImport(other, batch ?? "")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    const cases = await casesOf("Undone");
+    const cases = await casesOf(db, "Undone");
     expect(await undoImport(analyst, batch ?? "")).toMatchObject({ withdrawn: 2, left: [] });
     await expect(undoImport(analyst, batch ?? "")).rejects.toMatchObject({ code: "CONFLICT" });
     const counted = (rows: Awaited<ReturnType<typeof register>>) => rows.filter((row) => row.status !== "withdrawn");
@@ -155,12 +148,12 @@ describe("an import of cases", () => {
     );
     expect(await register()).toEqual(after);
     const again = await importing(analyst, text, { source: "Undone", columns });
-    expect(counts(again)).toMatchObject({ imported: 2, unchanged: 0 });
-    expect(counts(await importing(analyst, text, { source: "Undone", columns }))).toMatchObject({
+    expect(countsOf(again)).toMatchObject({ imported: 2, unchanged: 0 });
+    expect(countsOf(await importing(analyst, text, { source: "Undone", columns }))).toMatchObject({
       imported: 0,
       unchanged: 2,
     });
-    const [first] = (await casesOf("Undone")).filter(({ status }) => status === "submitted");
+    const [first] = (await casesOf(db, "Undone")).filter(({ status }) => status === "submitted");
     await db.sql("UPDATE report SET latest_version = 1 WHERE case_id = $1", [first?.id]);
     await db.sql(
       "INSERT INTO report_version (report_id, number, account, author_id) SELECT v.report_id, 2, v.account, v.author_id FROM report_version v JOIN report r ON r.id = v.report_id WHERE r.case_id = $1",
@@ -175,18 +168,18 @@ describe("an import of cases", () => {
     const text = `No,${head}B-1,2009-02-03,Dandong,Heroin,1,kg\n`;
     const first = await importing(analyst, text, mapping);
     await undoImport(analyst, first.batch ?? "");
-    expect(await casesOf("Back")).toMatchObject([{ status: "withdrawn" }]);
+    expect(await casesOf(db, "Back")).toMatchObject([{ status: "withdrawn" }]);
     const second = await importing(analyst, text.replace(",1,kg", ",2,kg"), mapping);
-    expect(counts(second)).toMatchObject({ imported: 1, updated: 0 });
-    expect(await casesOf("Back")).toMatchObject([{ status: "submitted", versions: 2 }]);
+    expect(countsOf(second)).toMatchObject({ imported: 1, updated: 0 });
+    expect(await casesOf(db, "Back")).toMatchObject([{ status: "submitted", versions: 2 }]);
     expect(await undoImport(analyst, second.batch ?? "")).toMatchObject({ withdrawn: 1 });
-    expect(await casesOf("Back")).toMatchObject([{ status: "withdrawn" }]);
+    expect(await casesOf(db, "Back")).toMatchObject([{ status: "withdrawn" }]);
   });
 
   it("accounts for each row, and tells what is wrong with it", async () => {
     const text = `${head}2009-02-30,Dandong,Heroin,1,kg\n2009-02-04,Nowhere,Heroin,2,kg\n2009-02-04,Dandong,Snow,2,kg\n2009-02-04,Dandong,Heroin,two,kg\n2099-01-01,Dandong,Heroin,1,kg\n2009-02-05,Dandong,Heroin,3,kg\n,,,,\n`;
     const result = await importing(analyst, text, { source: "Mistakes", columns });
-    expect(counts(result)).toEqual({ rows: 6, imported: 1, updated: 0, unchanged: 0, refused: 5, gone: 0 });
+    expect(countsOf(result)).toEqual({ rows: 6, imported: 1, updated: 0, unchanged: 0, refused: 5, gone: 0 });
     expect(result.errors.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([
       [2, "Date", "2009-02-30", "date-no-such-day"],
       [3, "Point", "Nowhere", "point-unknown"],
@@ -199,7 +192,7 @@ describe("an import of cases", () => {
   it("keeps what is unknown unknown, with a warning, and counts the case", async () => {
     const text = `${head}2009-02-03,Dandong,Heroin,0,kg\n2009-02-04,Dandong,Heroin,,kg\n2009-02-05,Dandong,Heroin,5,\n2009-02-06,Dandong,Heroin,5,Mark\nN/A,-,不详,NULL,unknown\nUnknown,불명,,-,kg\n`;
     const result = await importing(analyst, text, { source: "Unknowns", columns });
-    expect(counts(result)).toMatchObject({ rows: 6, imported: 6, refused: 0 });
+    expect(countsOf(result)).toMatchObject({ rows: 6, imported: 6, refused: 0 });
     const rows = await db.sql(
       `SELECT c.edtf, l.quantity::text AS quantity, l.unit, l.unit_as_reported AS words, l.qualifier, z.slug AS substance, p.slug AS point
        FROM case_file c JOIN report r ON r.case_id = c.id JOIN source s ON s.id = r.source_id JOIN case_line l ON l.case_id = c.id JOIN substance z ON z.id = l.substance_id LEFT JOIN transit_point p ON p.id = c.transit_point_id
@@ -328,7 +321,7 @@ describe("an import of cases", () => {
     });
     expect(await db.sql("SELECT 1 FROM transit_point WHERE slug = 'linjiang'")).toEqual([]);
     const result = await importing(reviewer, text, mapping);
-    expect(counts(result)).toMatchObject({ imported: 1 });
+    expect(countsOf(result)).toMatchObject({ imported: 1 });
     const [made] = await db.sql(
       "SELECT c.handling, c.status, c.verified_at_source, p.slug AS point FROM case_file c JOIN report r ON r.case_id = c.id JOIN source s ON s.id = r.source_id JOIN transit_point p ON p.id = c.transit_point_id WHERE s.title = 'Missing'",
     );
@@ -354,7 +347,7 @@ describe("an import of totals", () => {
 
   it("adds rows of one place and month up, exactly, in calendar months and kilograms", async () => {
     const result = await importing(reviewer, text, mapping);
-    expect(counts(result)).toEqual({ rows: 3, imported: 3, updated: 0, unchanged: 0, refused: 0, gone: 0 });
+    expect(countsOf(result)).toEqual({ rows: 3, imported: 3, updated: 0, unchanged: 0, refused: 0, gone: 0 });
     const stands = [
       { indicator: "Cocaine", place: "atlanta-field-office", edtf: "2018-10", value: "0.272155422" },
       { indicator: "Cocaine", place: "atlanta-field-office", edtf: "2019-04", value: "0.45359237" },
@@ -362,9 +355,9 @@ describe("an import of totals", () => {
       { indicator: "Cocaine (count)", place: "atlanta-field-office", edtf: "2019-04", value: "4" },
     ];
     expect(await values()).toEqual(stands);
-    expect(counts(await importing(reviewer, text, mapping))).toMatchObject({ imported: 0, unchanged: 3 });
+    expect(countsOf(await importing(reviewer, text, mapping))).toMatchObject({ imported: 0, unchanged: 3 });
     const changed = await importing(reviewer, text.replace(",4,1\n", ",4,2\n"), mapping);
-    expect(counts(changed)).toMatchObject({ updated: 1, unchanged: 2 });
+    expect(countsOf(changed)).toMatchObject({ updated: 1, unchanged: 2 });
     await undoImport(reviewer, changed.batch ?? "");
     expect(await values()).toEqual(stands);
     await expect(importing(analyst, text, mapping)).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -379,7 +372,7 @@ describe("an import of totals", () => {
       constants: { indicator: "Arrests" },
       unpivot: { columns: ["2014 년", "2015 년"], into: { name: "year", value: "value" } },
     });
-    expect(counts(result)).toMatchObject({ rows: 2, imported: 2, refused: 0 });
+    expect(countsOf(result)).toMatchObject({ rows: 2, imported: 2, refused: 0 });
     const rows = await db.sql(
       "SELECT v.place_code, v.edtf, v.value::text FROM indicator_value v JOIN source s ON s.id = v.source_id WHERE s.title = 'Wide' ORDER BY 1, 2",
     );
