@@ -4,6 +4,7 @@ import type { ReadDate } from "./dates";
 import { dateFormat, dateOfParts, readDate } from "./dates";
 import type { Header } from "./header";
 import { textOf } from "./header";
+import { footnote } from "./marks";
 import type { ReadNumber } from "./numbers";
 import { readNumber } from "./numbers";
 import type { Scan } from "./scan";
@@ -81,7 +82,8 @@ export class CellReader {
   }
 
   number(field: FieldText): ReadNumber {
-    if (typeof field.cell !== "string" && "number" in field.cell) return { ok: true, value: field.cell.number };
+    if (typeof field.cell !== "string" && "number" in field.cell && !field.cell.percent)
+      return { ok: true, value: field.cell.number };
     return readNumber(field.text, this.scan.decimal ?? ".");
   }
 
@@ -90,6 +92,7 @@ export class CellReader {
     const { text } = field;
     const before = this.dates.get(text);
     if (before) return before;
+    if (footnote.test(text)) return { ok: false, code: "date-footnote" };
     let read = this.byFormat ? this.byFormat(text) : readDate(text, this.scan.order);
     // A date with its year first has one reading, whatever the others look like.
     if (!read.ok && read.code === "date-format" && /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/.test(text))
@@ -103,6 +106,8 @@ export class CellReader {
     const date = fields("date");
     const year = fields("year");
     if (date.text === "" && year.text !== "") {
+      const marked = [year, fields("month"), fields("day")].find(({ text }) => footnote.test(text));
+      if (marked) return { read: { ok: false, code: "date-footnote" }, field: marked };
       const read = dateOfParts(
         year.text,
         fields("month").text,

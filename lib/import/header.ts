@@ -1,5 +1,7 @@
 import { foldTerm } from "@/lib/i18n/match";
+import { times } from "@/lib/quantity/decimal";
 import type { Cell, Table, TableRow } from "@/lib/tables/types";
+import { comparable } from "./numbers";
 import type { Mapping } from "./schema";
 import type { FileIssue } from "./types";
 import { tidy } from "./words";
@@ -12,7 +14,15 @@ export type FoundHeader = { ok: true; sheet: string | undefined; header: Header 
 const lookedThrough = 60;
 
 export const textOf = (cell: Cell | undefined): string =>
-  cell === undefined ? "" : typeof cell === "string" ? cell : "number" in cell ? cell.number : cell.date;
+  cell === undefined
+    ? ""
+    : typeof cell === "string"
+      ? cell
+      : "date" in cell
+        ? cell.date
+        : cell.percent
+          ? `${comparable(times(cell.number, "100"))}%`
+          : cell.number;
 
 /** Every column that the mapping names. */
 export function wantedColumns(mapping: Mapping): string[] {

@@ -3,10 +3,13 @@ import Big from "big.js";
 /** The mark between units and tenths. */
 export type DecimalMark = "." | ",";
 
-/** Text as its number is read: full-width signs plain, spaces and apostrophes that group alike, no sign of plus. */
+/**
+ * Text as its number is read: full-width signs plain, spaces and apostrophes that group alike, no sign of plus. Nothing else that only looks like
+ * a digit becomes one: 12¹ has a footnote.
+ */
 function fold(text: string): string {
   return text
-    .normalize("NFKC")
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\u00a0\u2009\u202f\u3000]/g, " ")
     .replace(/[\u2018\u2019\u02bc`´]/g, "'")
     .replace(/[\u2212\u2013]/g, "-")

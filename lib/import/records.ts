@@ -10,6 +10,8 @@ import type { TableRow } from "@/lib/tables/types";
 import type { CellReader, FieldText, RowFields } from "./cells";
 import { hashOf, plainNumbers } from "./identity";
 import type { ListedPoint, ListedSubstance, Lookup } from "./lookup";
+import { datesFromTable, free, isDitto, isSum, sumIn } from "./marks";
+import type { ReadNumber } from "./numbers";
 import { comparable, isZero } from "./numbers";
 import type { ImportField } from "./schema";
 import type { RowIssue } from "./types";
@@ -24,7 +26,7 @@ export type ReadRow = { piece: Piece | null; errors: RowIssue[]; warnings: RowIs
 export type ReadingContext = { timeZone: string; now: Date; handling: Account["handling"] };
 
 const leading =
-  /^(>=|<=|[<>≥≤~≈=]|(?:about|approximately|approx\.?|circa|ca\.?|around|over|more than|at least|up to|less than|minimum|maximum)\b|大约|约|至少|至多|약|최소|최대)\s*/i;
+  /^(>=|<=|[<>≥≤~≈=]|(?:approx|ca|aprox)\.|(?:about|approximately|approx|circa|ca|around|over|more than|at least|up to|less than|minimum|maximum|aprox|aproximadamente|unos|unas)\b|大约|约|至少|至多|약|최소|최대|около|примерно)\s*/i;
 /** What stands behind a number of people. */
 const people = /\s?(人|名|명|persons?|people|arrests?|arrested|suspects?)$/i;
 const withUnit = /^([-+]?[\d.,'’ \u00a0\u202f]*\d)\s*([\p{L}µμ][\p{L}µμ .()/]*)$/u;
@@ -57,6 +59,8 @@ export class RecordReader {
     const all = this.reader.fields(row);
     const [fields] = all;
     if (!fields) throw new Error("a row has no fields");
+    this.asideFrom(row, fields, refuse, warn);
+    if (errors.length > 0) return { piece: null, errors, warnings, key: "" };
     const head = this.head(fields, refuse, warn);
     const lines = all.map((own) => this.line(own, refuse, warn));
     if (lines.length > mostRows.lines) refuse(fields("quantity"), "lines-most", { most: mostRows.lines });
@@ -74,6 +78,24 @@ export class RecordReader {
       warnings,
       key: reference === null ? this.keyOf(all, head.date) : hashOf(`reference ${reference}`),
     };
+  }
+
+  /** Rows of a printed table that are no account by themselves: what is told by the row above, and what adds others up. */
+  private asideFrom(row: TableRow, fields: RowFields, refuse: Refuse, warn: Refuse): void {
+    const { columns } = this.reader.mapping;
+    const named = Object.keys(columns) as ImportField[];
+    for (const name of named) {
+      const field = fields(name);
+      if (isDitto(field.text)) (free.has(name) ? warn : refuse)(field, "ditto");
+      else if (isSum(field.text) && !free.has(name)) refuse(field, "row-sum");
+    }
+    const dateless = datesFromTable(this.reader.mapping) && fields("date").text === "" && fields("year").text === "";
+    if (!dateless) return;
+    const sum = sumIn(row.cells);
+    const nameless = columns.substance !== undefined && fields("substance").text === "";
+    if (sum !== null && named.every((name) => fields(name).raw !== sum))
+      refuse({ ...fields("date"), column: null, raw: sum }, "row-sum");
+    else if (nameless && fields("quantity").text !== "") warn(fields("quantity"), "row-bare");
   }
 
   /** What a row says, as a later file of the same source will say it again, in whatever format. */
@@ -247,7 +269,7 @@ export class RecordReader {
     const exceeded =
       quantity !== null && unit !== null && substance ? exceededCeiling(quantity, unit, substance.ceilings) : null;
     if (exceeded !== null) warn(fields("quantity"), "quantity-ceiling", { most: exceeded });
-    const purity = this.purity(fields("purity"), refuse);
+    const purity = this.purity(fields("purity"), refuse, warn);
     return {
       asReported: name.raw === "" ? "not stated" : name.raw,
       substance: substance?.slug ?? "unknown",
@@ -257,11 +279,19 @@ export class RecordReader {
     };
   }
 
-  private purity(field: FieldText, refuse: Refuse): string | null {
+  private purity(field: FieldText, refuse: Refuse, warn: Refuse): string | null {
     if (field.text === "") return null;
     const percent = field.text.replace(/\s?[%％]$/, "");
-    const read = this.reader.number({ ...field, text: percent, cell: percent === field.text ? field.cell : "" });
-    if (read.ok && !read.value.startsWith("-") && compare(read.value, "100") <= 0) return read.value;
+    const said = percent !== field.text;
+    // What a workbook shows in hundredths has a decimal point, whatever its texts have.
+    const shown = said && typeof field.cell !== "string";
+    const read: ReadNumber = shown
+      ? { ok: true, value: percent }
+      : this.reader.number({ ...field, text: percent, cell: said ? "" : field.cell });
+    if (read.ok && !read.value.startsWith("-") && compare(read.value, "100") <= 0) {
+      if (!said && !isZero(read.value) && compare(read.value, "1") <= 0) warn(field, "purity-share");
+      return read.value;
+    }
     refuse(field, read.ok ? "purity-range" : `number-${read.code}`);
     return null;
   }

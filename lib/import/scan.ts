@@ -140,7 +140,7 @@ export async function scanTable(
       const cell = cells[place];
       if (typeof cell !== "string" || cell === "") continue;
       // Beside a unit or a qualifier the number tells as much: "1,5 kg", ">2.5".
-      const hint = hintOf(cell.replace(/^[^\d.,+-]+|[^\d]+$/g, ""));
+      const hint = hintOf(cell.replace(/^.*?(?=[-+]?[.,]?\d)|\D+$/gs, ""));
       marks.add(
         hint && (hint.certain ? { certain: true, reading: hint.mark } : hint),
         { row: row.row, column, value: cell },

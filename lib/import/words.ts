@@ -124,7 +124,7 @@ const forms = indexOf(formCodes, "form", {});
 const roles = indexOf(roleCodes, "role", {});
 const qualifiers = indexOf(qualifierCodes, "qualifier", {
   exact: "exact|exactly|equal",
-  about: "approximately|approx|ca|circa|around|estimated|大约|约|약",
+  about: "approximately|approx|ca|circa|around|estimated|大约|约|약|aprox|aproximadamente|unos|unas|около|примерно",
   "at-least": "minimum|min|more than|over|至少|이상",
   "at-most": "maximum|max|up to|less than|under|至多|이하",
 });

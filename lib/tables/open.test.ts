@@ -151,7 +151,7 @@ async function workbook(parts: Record<string, string>): Promise<Buffer> {
 const parts = (sheet: string, more: Record<string, string> = {}, properties = "") => ({
   "xl/workbook.xml": `<workbook xmlns:r="r"><workbookPr ${properties}/><sheets><sheet name="Hidden" state="hidden" r:id="r2"/><sheet name="Data" r:id="r1"/></sheets></workbook>`,
   "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="/xl/worksheets/sheet2.xml"/><Relationship Id="r3" Target="styles.xml"/><Relationship Id="r4" Target="sharedStrings.xml"/></Relationships>`,
-  "xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm"/><numFmt numFmtId="165" formatCode="[$-409]d\\-mmm\\-yy;@"/><numFmt numFmtId="166" formatCode="0.00&quot; kg dry&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>`,
+  "xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm"/><numFmt numFmtId="165" formatCode="[$-409]d\\-mmm\\-yy;@"/><numFmt numFmtId="166" formatCode="0.00&quot; kg dry&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="10"/></cellXfs></styleSheet>`,
   "xl/sharedStrings.xml": `<sst><si><t>Date</t></si><si><r><t>Two</t></r><r><t xml:space="preserve"> parts</t></r><rPh><t>kana</t></rPh></si></sst>`,
   "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
   "xl/worksheets/sheet2.xml": "<worksheet><sheetData/></worksheet>",
@@ -160,7 +160,7 @@ const parts = (sheet: string, more: Record<string, string> = {}, properties = ""
 
 describe("a workbook as a table", () => {
   const sheet = `<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c></row>
-    <row r="4"><c r="B4" s="1"><v>42380</v></c><c r="C4" s="2"><v>42370</v></c><c r="D4" s="3"><v>42380.5</v></c><c r="E4" s="4"><v>1.45E-2</v></c><c r="F4"><v>1E21</v></c><c r="G4" t="b"><v>1</v></c><c r="H4" t="inlineStr"><is><t>in_x000D_line</t></is></c><c r="I4" t="str"><f>A1&amp;"x"</f><v>formula</v></c></row>`;
+    <row r="4"><c r="B4" s="1"><v>42380</v></c><c r="C4" s="2"><v>42370</v></c><c r="D4" s="3"><v>42380.5</v></c><c r="E4" s="4"><v>1.45E-2</v></c><c r="F4"><v>1E21</v></c><c r="G4" t="b"><v>1</v></c><c r="H4" t="inlineStr"><is><t>in_x000D_line</t></is></c><c r="I4" t="str"><f>A1&amp;"x"</f><v>formula</v></c><c r="J4" s="5"><v>0.35</v></c></row>`;
 
   it("is read cell by cell, in both date systems, hidden sheets told", async () => {
     const found = await read(await workbook(parts(sheet)));
@@ -183,6 +183,7 @@ describe("a workbook as a table", () => {
         "TRUE",
         "in\rline",
         "formula",
+        { number: "0.35", percent: true },
       ],
     ]);
     const since1904 = await read(await workbook(parts(sheet, {}, 'date1904="1"')));

@@ -1,8 +1,8 @@
 /**
- * A cell as its file holds it: text, or what a workbook knows to be a number (plain decimal digits, exactly as stored) or a date (EDTF: a
- * day, or a month or year where the cell shows no more).
+ * A cell as its file holds it: text, or what a workbook knows to be a number (plain decimal digits, exactly as stored, `percent` where
+ * the cell shows it in hundredths) or a date (EDTF: a day, or a month or year where the cell shows no more).
  */
-export type Cell = string | { number: string } | { date: string };
+export type Cell = string | { number: string; percent?: true } | { date: string };
 
 /** A row of a table. `row` is its number in the file, the first row being 1; a line break inside of quotes makes no new row. */
 export type TableRow = { row: number; cells: readonly Cell[] };

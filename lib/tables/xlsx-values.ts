@@ -1,10 +1,18 @@
 import { isoDay, isoMonth } from "@/lib/dates/calendar";
 import type { Cell } from "./types";
 
-/** What of a date a number format shows. */
-export type Shown = "day" | "month" | "year" | null;
+/** What of a date a number format shows, or that it shows hundredths. */
+export type Shown = "day" | "month" | "year" | "percent" | null;
 
-const builtIn: Record<number, Shown> = { 14: "day", 15: "day", 16: "day", 17: "month", 22: "day" };
+const builtIn: Record<number, Shown> = {
+  9: "percent",
+  10: "percent",
+  14: "day",
+  15: "day",
+  16: "day",
+  17: "month",
+  22: "day",
+};
 for (let id = 27; id <= 36; id += 1) builtIn[id] = "day";
 for (let id = 50; id <= 58; id += 1) builtIn[id] = "day";
 
@@ -16,6 +24,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
       .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "")
       .toLowerCase()
       .split(";")[0] ?? "";
+  if (/%/.test(bare)) return "percent";
   if (/general|[#0?]/.test(bare.replace(/\.0+/g, "")) && !/y/.test(bare)) return null;
   if (/d/.test(bare)) return "day";
   if (/y/.test(bare)) return /m/.test(bare) ? "month" : "year";
@@ -26,7 +35,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
  * The day that a serial number stands for (ECMA-376 18.17.4). Of the 1900 system, which has a 29 February 1900 that never was, or of the 1904
  * system. Null for a time of day, or beyond the calendar.
  */
-function dateOfSerial(serial: number, since1904: boolean, shown: Exclude<Shown, null>): string | null {
+function dateOfSerial(serial: number, since1904: boolean, shown: "day" | "month" | "year"): string | null {
   const days = Math.floor(serial);
   if (days < 1 || days > 2_958_465) return null;
   const epoch = since1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30);
@@ -72,6 +81,7 @@ export function cellOf(
   if (type !== "n") return cleanText(value);
   if (value === "") return "";
   const as = shown[style] ?? null;
+  if (as === "percent") return { number: plainNumber(value), percent: true };
   const date = as === null ? null : dateOfSerial(Number(value), since1904, as);
   return date === null ? { number: plainNumber(value) } : { date };
 }

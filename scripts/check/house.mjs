@@ -111,6 +111,8 @@ export const extraFeatureFiles = /** @type {Record<string, string[]>} */ ({
     "batch",
     "undo",
     "totals",
+    // what stands in a printed table beside accounts
+    "marks",
     // the wizard: its forms, the uploads under way, what is shown and suggested of them, what they would do, and the work behind it
     "form",
     "files",
