@@ -35,7 +35,7 @@ export function MorePages({ viewer }: { viewer: NavViewer }) {
         <Link href={review.href as Route} prefetch={false} className={menuItem}>
           <IconListCheck size={16} stroke={1.75} aria-hidden="true" />
           {t("review")}
-          <WaitingCount count={review.count} />
+          <WaitingCount {...review} />
         </Link>
       )}
       {readsCases &&

@@ -4,9 +4,11 @@ import { IconChevronDown } from "@tabler/icons-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { menuItem } from "@/components/ui/menu-list";
 import { Popup } from "@/components/ui/popup";
+import type { Counted } from "@/lib/i18n/format";
+import { formatCounted } from "@/lib/i18n/format";
 import {
   adminHref,
   auditHref,
@@ -61,7 +63,7 @@ export function NavLinks({ viewer }: { viewer: NavViewer }) {
           aria-current={current(reviewHref)}
         >
           {t("review")}
-          <WaitingCount count={review.count} />
+          <WaitingCount {...review} />
           <Going />
         </Link>
       )}
@@ -115,16 +117,17 @@ function ListsMenu({ pathname, viewer }: { pathname: string; viewer: NavViewer }
 }
 
 /** How many versions wait; nothing when none does. */
-export function WaitingCount({ count }: { count: number }) {
+export function WaitingCount({ total, more }: Counted) {
   const t = useTranslations("nav");
-  if (count === 0) return null;
+  const locale = useLocale();
+  if (total === 0) return null;
   return (
     <>
       {" "}
       <span className={classes.count} aria-hidden="true">
-        {count}
+        {formatCounted({ total, more }, locale)}
       </span>
-      <span className="visually-hidden">, {t("waiting", { count })}</span>
+      <span className="visually-hidden">, {t("waiting", { total, more: String(more) })}</span>
     </>
   );
 }

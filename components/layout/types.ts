@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import type { UserRole } from "@/lib/codes";
+import type { Counted } from "@/lib/i18n/format";
 
 /** Who is signed in, as the shell shows it: plain values. */
 export type ShellViewer = {
@@ -10,7 +11,7 @@ export type ShellViewer = {
   /** may log a report */
   mayLog: boolean;
   /** for who reviews: how many versions wait for the own agency, and where they are listed */
-  review: { count: number; href: string } | null;
+  review: (Counted & { href: string }) | null;
   /** reads cases and trends, and so the lists that they rest on */
   readsCases: boolean;
   /** imports files */

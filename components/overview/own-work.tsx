@@ -6,7 +6,8 @@ import { EdtfDate } from "@/components/ui/edtf-date";
 import { ReportedQuantity } from "@/components/ui/reported-quantity";
 import { Section } from "@/components/ui/section";
 import type { Qualifier, Unit } from "@/lib/codes";
-import { formatInstantDay, formatNumber } from "@/lib/i18n/format";
+import type { Counted } from "@/lib/i18n/format";
+import { formatCounted, formatInstantDay } from "@/lib/i18n/format";
 import type { Names } from "@/lib/i18n/names";
 import { nameIn } from "@/lib/i18n/names";
 import type { OverviewPage } from "@/lib/overview/types";
@@ -23,7 +24,7 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
   return (
     <>
       {mine && mine.returned.total > 0 && (
-        <Part title={t("returned")} total={mine.returned.total} href="/reports#returned">
+        <Part title={t("returned")} counted={mine.returned} href="/reports#returned">
           {mine.returned.rows.slice(0, mostShown).map(({ reportId, at, returned, ...says }) => (
             <li key={reportId}>
               <Says {...says} href={`/reports/new?amends=${reportId}`} aside={day(at)} />
@@ -33,7 +34,12 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
         </Part>
       )}
       {mine && (
-        <Part title={t("drafts")} total={mine.drafts.total} href="/reports#drafts" none={t("noDrafts")}>
+        <Part
+          title={t("drafts")}
+          counted={{ total: mine.drafts.total, more: false }}
+          href="/reports#drafts"
+          none={t("noDrafts")}
+        >
           {mine.drafts.rows.slice(0, mostShown).map(({ id, savedAt, date, point, reported }) => (
             <li key={id}>
               <p className={classes.says}>
@@ -47,7 +53,7 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
         </Part>
       )}
       {mine && mine.waiting.total > 0 && (
-        <Part title={t("waiting")} total={mine.waiting.total} href="/reports#waiting">
+        <Part title={t("waiting")} counted={mine.waiting} href="/reports#waiting">
           {mine.waiting.rows.slice(0, mostShown).map(({ reportId, at, ...says }) => (
             <li key={reportId}>
               <Says {...says} href={`/reports/${reportId}`} aside={day(at)} />
@@ -56,7 +62,7 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
         </Part>
       )}
       {review && (
-        <Part title={t("review")} total={review.total} href={review.href} none={t("noReview")}>
+        <Part title={t("review")} counted={review} href={review.href} none={t("noReview")}>
           {review.rows.map(({ reportId, since, point, ...says }) => (
             <li key={reportId}>
               <Says
@@ -70,7 +76,7 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
         </Part>
       )}
       {views.length > 0 && (
-        <Part title={t("views")} total={null} href={null}>
+        <Part title={t("views")} counted={null} href={null}>
           {views.map((view) => (
             <li key={view.id}>
               <p className={classes.says}>
@@ -89,13 +95,13 @@ export function OwnWork({ page: { mine, review, views, lines }, timeZone }: { pa
 
 function Part({
   title,
-  total,
+  counted,
   href,
   none,
   children,
 }: {
   title: string;
-  total: number | null;
+  counted: Counted | null;
   href: string | null;
   none?: string;
   children: ReactNode;
@@ -103,14 +109,14 @@ function Part({
   const t = useTranslations("overview");
   const locale = useLocale();
   const all =
-    href !== null && total !== 0 ? (
+    href !== null && counted?.total !== 0 ? (
       <Link href={href as Route} prefetch={false} aria-label={t("openNamed", { list: title })}>
         {t("open")}
       </Link>
     ) : null;
   return (
-    <Section title={title} count={total === null ? null : formatNumber(total, locale)} note={all}>
-      {total === 0 ? <p className={classes.none}>{none}</p> : <ul className={classes.own}>{children}</ul>}
+    <Section title={title} count={counted && formatCounted(counted, locale)} note={all}>
+      {counted?.total === 0 ? <p className={classes.none}>{none}</p> : <ul className={classes.own}>{children}</ul>}
     </Section>
   );
 }

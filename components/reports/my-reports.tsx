@@ -8,7 +8,8 @@ import { EdtfDate } from "@/components/ui/edtf-date";
 import { PageHeading } from "@/components/ui/page-heading";
 import { ReportedQuantity } from "@/components/ui/reported-quantity";
 import { Section } from "@/components/ui/section";
-import { formatInstant, formatNumber } from "@/lib/i18n/format";
+import type { Counted } from "@/lib/i18n/format";
+import { formatCounted, formatInstant, formatNumber } from "@/lib/i18n/format";
 import { nameIn } from "@/lib/i18n/names";
 import type { DraftSummary } from "@/lib/reports/form";
 import type { MyReport, MyReports } from "@/lib/reports/own";
@@ -26,7 +27,7 @@ export function MyReportsView({ mine, timeZone }: { mine: MyReports; timeZone: s
       <div className={classes.heading}>
         <PageHeading title={t("title")} />
       </div>
-      <Part id="returned" total={returned.total} shown={returned.rows.length}>
+      <Part id="returned" {...returned} shown={returned.rows.length}>
         {returned.rows.map((report) => (
           <Returned key={report.reportId} report={report} timeZone={timeZone} />
         ))}
@@ -36,7 +37,7 @@ export function MyReportsView({ mine, timeZone }: { mine: MyReports; timeZone: s
           <Draft key={draft.id} draft={draft} timeZone={timeZone} />
         ))}
       </Part>
-      <Part id="waiting" total={waiting.total} shown={waiting.rows.length}>
+      <Part id="waiting" {...waiting} shown={waiting.rows.length}>
         {waiting.rows.map((report) => (
           <li key={report.reportId} className={classes.row}>
             <Says report={report} />
@@ -65,19 +66,20 @@ export function MyReportsView({ mine, timeZone }: { mine: MyReports; timeZone: s
 function Part({
   id,
   total,
+  more = false,
   shown,
   children,
-}: {
-  id: "returned" | "drafts" | "waiting" | "templates";
-  total: number;
-  shown: number;
-  children: ReactNode;
-}) {
+}: Pick<Counted, "total"> &
+  Partial<Counted> & {
+    id: "returned" | "drafts" | "waiting" | "templates";
+    shown: number;
+    children: ReactNode;
+  }) {
   const t = useTranslations("reports.mine");
   const locale = useLocale();
   const note = shown < total ? t("newest", { shown: formatNumber(shown, locale) }) : null;
   return (
-    <Section id={id} title={t(`part.${id}`)} count={formatNumber(total, locale)} note={note}>
+    <Section id={id} title={t(`part.${id}`)} count={formatCounted({ total, more }, locale)} note={note}>
       {total === 0 ? <p className={classes.none}>{t(`none.${id}`)}</p> : <ul>{children}</ul>}
     </Section>
   );

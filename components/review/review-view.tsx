@@ -10,11 +10,11 @@ import { QueueTable } from "./queue-table";
 import classes from "./review.module.css";
 import { queueRowView } from "./row-view";
 
-/** The page of the queue: what narrows it, the exact total, the table, the pager. @param timeZone of the reader's agency */
+/** The page of the queue: what narrows it, how many wait, the table, the pager. @param timeZone of the reader's agency */
 export function ReviewView({ page, timeZone }: { page: ReviewPage; timeZone: string }) {
   const t = useTranslations("review");
   const locale = useLocale();
-  const { filter, problems, total, rows, firstRow, next, previous } = page;
+  const { filter, problems, total, more, rows, firstRow, next, previous } = page;
   const filtered = Object.values(filter).some((value) => value !== null);
   const number = (n: number) => formatNumber(n, locale);
   return (
@@ -22,7 +22,7 @@ export function ReviewView({ page, timeZone }: { page: ReviewPage; timeZone: str
       <div className={classes.head}>
         <h1>{t("title")}</h1>
         <p className={classes.total} role="status">
-          {t.rich(filtered ? "matches" : "total", { total, b: (chunks) => <b>{chunks}</b> })}
+          {t.rich(filtered ? "matches" : "total", { total, more: String(more), b: (chunks) => <b>{chunks}</b> })}
         </p>
         <QueueFilterForm page={page} />
       </div>
@@ -41,7 +41,13 @@ export function ReviewView({ page, timeZone }: { page: ReviewPage; timeZone: str
           previous={previous === null ? null : queueHref(filter, { before: previous })}
           next={next === null ? null : queueHref(filter, { cursor: next })}
         >
-          {t("rows", { first: number(firstRow), last: number(firstRow + rows.length - 1), total: number(total) })}
+          {firstRow === null
+            ? t("rowsBeyond", { count: rows.length, total: number(total) })
+            : t(more ? "rowsOfMore" : "rows", {
+                first: number(firstRow),
+                last: number(firstRow + rows.length - 1),
+                total: number(total),
+              })}
         </Pager>
       )}
     </div>

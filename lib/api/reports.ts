@@ -42,7 +42,7 @@ const list: Operation = {
     const which = choiceOf(query, "list", lists) ?? "waiting";
     refuse(oddKeys(query, which === "review" ? ["list", "cursor"] : ["list"]));
     if (which !== "review") {
-      const { [which]: own } = await loadMyReports(viewer);
+      const { [which]: own } = await loadMyReports(viewer, { exact: true });
       return { body: { data: own.rows.map(myItemOf), total: own.total, next: null } };
     }
     const cursor = query.get("cursor");

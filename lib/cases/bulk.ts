@@ -11,8 +11,8 @@ import { projectCase, readReference } from "./resolve";
 import type { Account } from "./schema";
 import { shareWeighing } from "./weigh";
 
-/** A new case with its one report, as a bulk write makes it. `verified`: by the source's own authority. */
-export type NewCase = { account: Account; verified: boolean };
+/** A new case with its one report, as a bulk write makes it. `author`: the id of who writes it; `verified`: by the source's own authority. */
+export type NewCase = { account: Account; author: number; verified: boolean };
 type Staged = { reportId: string; caseId: number; account: Account; projected: ReturnType<typeof projectCase> };
 
 const caseColumns = (
@@ -20,7 +20,7 @@ const caseColumns = (
   "transit_point_id attribution place seizing_agency transport_mode concealment note arrests_kind arrests_count arrests_words"
 ).split(" ");
 const reportColumns =
-  "id case_id source_id author_id agency_id external_reference credibility handling verified_version status waiting_since".split(
+  "id case_id source_id author_id agency_id external_reference credibility handling verified_version status waiting_since in_hand_of_id".split(
     " ",
   );
 const children = {
@@ -137,7 +137,7 @@ export function projectNewCases(
     const kinds = one.verified ? (["submitted", "verified"] as const) : (["submitted"] as const);
     const row: ReportRow = {
       ...{ case_id: caseId, chosen: reportId, case_handling: one.account.handling, own: true, id: reportId },
-      ...{ created_at: now, latest_version: 1, accounts: { "1": one.account } },
+      ...{ created_at: now, latest_version: 1, latest_author_id: one.author, accounts: { "1": one.account } },
       decisions: kinds.map((kind) => ({ version: 1, kind, atSource: kind === "verified", at: now.toISOString() })),
     };
     const projected = projectCase(caseId, [row], reference);
@@ -268,7 +268,7 @@ export async function withdrawSole(
   await load.$executeRaw`
     INSERT INTO report_decision (report_id, version, kind, decided_by_id, reason, was_principal)
     SELECT r.id, r.latest_version, 'withdrawn', ${viewer.userId}, ${reason}, true FROM report r WHERE r.id = ANY (${ids}::uuid[])`;
-  await load.$executeRaw`UPDATE report SET status = 'withdrawn', waiting_since = NULL WHERE id = ANY (${ids}::uuid[])`;
+  await load.$executeRaw`UPDATE report SET status = 'withdrawn', waiting_since = NULL, in_hand_of_id = NULL WHERE id = ANY (${ids}::uuid[])`;
   await load.$executeRaw`UPDATE case_file SET status = 'withdrawn', verified_at_source = false, amendment_waiting = false WHERE id = ANY (${cases}::int[])`;
   await load.$queryRaw`SELECT refresh_read_model(${cases}::int[])::text`;
 }

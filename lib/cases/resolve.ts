@@ -20,6 +20,8 @@ const reportRow = z.object({
   id: z.string(),
   created_at: z.date(),
   latest_version: z.number(),
+  /** of the newest version */
+  latest_author_id: z.number(),
   decisions: z.array(
     z.object({ version: z.number(), kind: z.enum(decisionCodes), atSource: z.boolean(), at: z.string() }),
   ),
@@ -95,14 +97,14 @@ export async function resolveCases(tx: RawTx, caseIds: readonly number[]): Promi
 function readReports(tx: RawTx, ids: number[]): Promise<unknown> {
   return tx.$queryRaw`${planOnce}
     SELECT c.id AS case_id, c.principal_report_id::text AS chosen, c.handling AS case_handling, r.agency_id = c.owner_agency_id AS own, r.id::text AS id, r.created_at, r.latest_version,
-      d.decisions, v.accounts
+      d.decisions, v.accounts, v.latest_author_id
     FROM case_file c JOIN report r ON r.case_id = c.id
     CROSS JOIN LATERAL (
       SELECT coalesce(jsonb_agg(jsonb_build_object('version', x.version, 'kind', x.kind, 'atSource', x.at_source, 'at', x.decided_at) ORDER BY x.id), '[]') AS decisions,
         max(x.version) FILTER (WHERE x.kind = 'verified') AS verified
       FROM report_decision x WHERE x.report_id = r.id) d
     CROSS JOIN LATERAL (
-      SELECT jsonb_object_agg(n.number, n.account) AS accounts
+      SELECT jsonb_object_agg(n.number, n.account) AS accounts, max(n.author_id) FILTER (WHERE n.number = r.latest_version) AS latest_author_id
       FROM report_version n WHERE n.report_id = r.id AND n.number IN (r.latest_version, coalesce(d.verified, r.latest_version))) v
     WHERE c.id = ANY (${ids}::int[])
     ORDER BY c.id, r.created_at, r.id`;
@@ -153,7 +155,9 @@ export function projectCase(caseId: number, rows: readonly ReportRow[], referenc
     const mentions = mentionsOf(row.id, [account, latest]);
     const submitted = row.decisions.find((d) => d.kind === "submitted" && d.version === row.latest_version);
     const waitingSince = state.waiting ? (submitted?.at ?? row.created_at.toISOString()) : null;
-    return { id: row.id, createdAt: row.created_at, own: row.own, state, account, handling, mentions, waitingSince };
+    const inHandOf = state.waiting || state.cameBack ? row.latest_author_id : null;
+    const { id, created_at: createdAt, own } = row;
+    return { id, createdAt, own, state, account, handling, mentions, waitingSince, inHandOf };
   });
   const principal = principalOf(rows[0]?.chosen ?? null, reports);
   if (!principal) throw new Error(`case ${caseId} has no report`);
@@ -196,6 +200,7 @@ export function projectCase(caseId: number, rows: readonly ReportRow[], referenc
       handling: r.handling,
       external_reference: r.account.externalReference,
       waiting_since: r.waitingSince,
+      in_hand_of_id: r.inHandOf,
     })),
     mentions: reports.flatMap((r) => r.mentions),
     lines: account.lines.map((line, position) => ({
@@ -277,12 +282,13 @@ async function writeMentions(tx: RawTx, rows: Projected["mentions"]): Promise<vo
 
 async function writeReports(tx: RawTx, rows: Projected["reports"]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE report r SET (status, verified_version, source_id, credibility, handling, external_reference, waiting_since)
-      = (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since)
+    UPDATE report r SET (status, verified_version, source_id, credibility, handling, external_reference, waiting_since, in_hand_of_id)
+      = (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since, x.in_hand_of_id)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS x(id uuid, status text, verified_version int, source_id int, credibility text, handling text, external_reference text, waiting_since timestamptz(3))
-    WHERE r.id = x.id AND (r.status, r.verified_version, r.source_id, r.credibility, r.handling, r.external_reference, r.waiting_since)
-      IS DISTINCT FROM (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since)`;
+      AS x(id uuid, status text, verified_version int, source_id int, credibility text, handling text, external_reference text, waiting_since timestamptz(3),
+        in_hand_of_id int)
+    WHERE r.id = x.id AND (r.status, r.verified_version, r.source_id, r.credibility, r.handling, r.external_reference, r.waiting_since, r.in_hand_of_id)
+      IS DISTINCT FROM (x.status, x.verified_version, x.source_id, x.credibility, x.handling, x.external_reference, x.waiting_since, x.in_hand_of_id)`;
 }
 
 async function writeCases(tx: RawTx, rows: Projected["row"][]): Promise<void> {

@@ -18,6 +18,8 @@ export type ReportState = {
   verifiedAtSource: boolean;
   /** the newest version waits for a reviewer */
   waiting: boolean;
+  /** the newest version came back to its author */
+  cameBack: boolean;
   /** a newer version than the verified one waits for review */
   amendmentWaiting: boolean;
 };
@@ -40,6 +42,7 @@ export function reportState(latestVersion: number, decisions: readonly DecisionF
     effectiveVersion: verifiedVersion ?? latestVersion,
     verifiedAtSource: verified.some((d) => d.version === verifiedVersion && d.atSource),
     waiting,
+    cameBack: latest === "returned" && !withdrawn,
     amendmentWaiting: waiting && verifiedVersion !== null && verifiedVersion < latestVersion,
   };
 }

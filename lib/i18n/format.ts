@@ -37,6 +37,14 @@ function partsOf(instant: Date, timeZone: string): InstantParts {
   return parts;
 }
 
+/** How many there are: `total`, or with `more` more than that. */
+export type Counted = { total: number; more: boolean };
+
+/** A number that was counted so far: `1,000+` where there are more. */
+export function formatCounted({ total, more }: Counted, locale: Locale): string {
+  return `${formatNumber(total, locale)}${more ? "+" : ""}`;
+}
+
 /** An instant as `2010-11-22 16:04` on the clock of a time zone (IANA name), the same in every language. */
 export function formatInstant(instant: Date, timeZone: string): string {
   return `${formatInstantDay(instant, timeZone)} ${formatInstantTime(instant, timeZone)}`;

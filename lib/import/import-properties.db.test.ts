@@ -180,7 +180,9 @@ describe("an import that ends in the middle", () => {
       const reference = await beginNewCases(load);
       const shared = new SharedSets();
       const ids = await takeCaseIds(load, 1);
-      const one = { account: { ...account, people: [], source: sourceId }, verified: false };
+      const one = {
+        ...{ account: { ...account, people: [], source: sourceId }, author: reviewer.userId, verified: false },
+      };
       const staged = projectNewCases(ids, reference, [one], shared);
       await appendAction(load, { action: "import.publish", subjectType: "import", subjectId: "test" });
       await writeNewCases(load, reviewer, staged, { shared, reason: "test" });

@@ -50,7 +50,9 @@ async function publishNew(load: Load, viewer: Viewer, publication: Publication):
   let writing = Promise.resolve();
   for await (const batch of load.batches(query, atOnce)) {
     const rows = z.array(recordRow).parse(batch);
-    const accounts = rows.map(({ account }) => ({ account: { ...account, source: sourceId }, verified }));
+    const accounts = rows.map(({ account }) => ({
+      ...{ account: { ...account, source: sourceId }, author: viewer.userId, verified },
+    }));
     const staged = projectNewCases(await takeCaseIds(load, accounts.length), reference, accounts, shared);
     await writing;
     writing = (async () => {

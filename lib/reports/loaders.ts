@@ -276,9 +276,9 @@ export async function loadReport(viewer: Viewer, id: string, version: number | n
 }
 
 /** What `/reports` shows: the viewer's drafts, what waits, what came back. @throws AppError FORBIDDEN for a role that logs nothing */
-export async function loadMyReports(viewer: Viewer): Promise<MyReports> {
+export async function loadMyReports(viewer: Viewer, how: { exact?: boolean } = {}): Promise<MyReports> {
   assertMay(viewer, "report.log");
-  return withViewer(viewer, (tx) => readMyReports(tx, viewer));
+  return withViewer(viewer, (tx) => readMyReports(tx, viewer, how));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Qualifier, Unit } from "@/lib/codes";
+import type { Counted } from "@/lib/i18n/format";
 import type { Names } from "@/lib/i18n/names";
 import type { ValueWords } from "./amendment";
 import type { DraftSummary, ReportValues } from "./form";
@@ -34,8 +35,8 @@ export type MyReport = {
 /** What `/reports` shows: up to fifty of each, the newest first, and how many there are. */
 export type MyReports = {
   drafts: { total: number; rows: DraftSummary[] };
-  waiting: { total: number; rows: MyReport[] };
-  returned: { total: number; rows: MyReport[] };
+  waiting: Counted & { rows: MyReport[] };
+  returned: Counted & { rows: MyReport[] };
   templates: Template[];
 };
 

@@ -8,17 +8,21 @@ import type { SearchParams } from "@/lib/filter/codec";
 import { emptyFilter } from "@/lib/filter/fields";
 import { flatten } from "@/lib/filter/points";
 import { noRefs, resolveFilter } from "@/lib/filter/refs";
+import type { Counted } from "@/lib/i18n/format";
 import { actor, decisionRight, differingParts } from "@/lib/reports/rules";
 import { versionParts } from "@/lib/reports/types";
 import type { WaitingRow } from "./queries";
-import { agenciesWaiting, countRows, listWaiting, queueOf } from "./queries";
+import { agenciesOf, countedBeside, countedOnPage, countRows, listWaiting, queueOf } from "./queries";
 import { queueHref, readQueue, writeCursor } from "./rules";
 import type { QueueRow, ReviewPage } from "./types";
 
+const none: Counted = { total: 0, more: false };
+const placeOf = ({ since, reportId }: WaitingRow) => ({ since: since.toISOString(), id: reportId });
+
 /**
- * What `/review` shows for a URL: the versions that wait in the viewer's scope, the oldest first, and the exact total, from one snapshot.
+ * What `/review` shows for a URL: the versions that wait in the viewer's scope, the oldest first, and how many, from one snapshot.
  * Whatever the URL holds, a page comes back; what could not be read is in `problems`.
- * @param exact past the end there is nothing: for programs; a screen begins anew
+ * @param exact the total is counted to its end, and past the end there is nothing: for programs; a screen begins anew
  * @throws AppError FORBIDDEN for a role that decides nothing
  */
 export async function loadReviewPage(
@@ -33,14 +37,16 @@ export async function loadReviewPage(
     const { refs, points, substances } = resolved;
     const filter = { ...asked, point: resolved.filter.point[0] ?? null };
     const queue = queueOf(filter, refs);
-    const total = await countRows(tx, queue);
-    let listed = await listWaiting(tx, queue, at);
+    const most = exact ? null : countedOnPage;
+    const counted = await countRows(tx, queue, most);
+    let rows = await listWaiting(tx, queue, at);
     // A place past either end: what stood there was decided meanwhile.
-    if (listed.rows.length === 0 && at && total > 0 && !exact) listed = await listWaiting(tx, queue, null);
-    const { rows, rowsBefore } = listed;
+    if (rows.length === 0 && at && counted.total > 0 && !exact) rows = await listWaiting(tx, queue, null);
     const suspects = rows.map(({ says, reference }) => suspectOf(says, [reference]));
     const duplicates = await duplicatesOfEach(tx, suspects);
     const [first, last] = [rows[0], rows.at(-1)];
+    const before = first ? await countRows(tx, queue, most, { side: "before", cursor: placeOf(first) }) : none;
+    const after = last ? await countRows(tx, queue, 0, { side: "after", cursor: placeOf(last) }) : none;
     const names = {
       points: new Map(flatten(points).map(({ point }) => [point.slug, point])),
       substances: new Map(substances.map((substance) => [substance.slug, substance])),
@@ -48,13 +54,13 @@ export async function loadReviewPage(
     return {
       filter,
       problems: [...problems, ...resolved.problems],
-      total,
+      ...counted,
       rows: rows.map((row, nth) => queueRow(viewer, row, duplicates[nth] ?? { cases: [], total: 0 }, names)),
-      firstRow: first ? rowsBefore + 1 : 0,
-      next: last && rowsBefore + rows.length < total ? writeCursor({ since: last.since, id: last.reportId }) : null,
-      previous: first && rowsBefore > 0 ? writeCursor({ since: first.since, id: first.reportId }) : null,
+      firstRow: before.more ? null : first ? before.total + 1 : 0,
+      next: last && after.more ? writeCursor(placeOf(last)) : null,
+      previous: first && before.total > 0 ? writeCursor(placeOf(first)) : null,
       points,
-      agencies: await agenciesWaiting(tx, viewer),
+      agencies: await agenciesOf(tx, viewer),
     };
   });
 }
@@ -63,11 +69,11 @@ export async function loadReviewPage(
  * For the navigation: how many versions wait for the viewer's own agency to decide, and where they are listed. Null for a role that
  * decides nothing.
  */
-export async function countWaiting(viewer: Viewer): Promise<{ count: number; href: string } | null> {
+export async function countWaiting(viewer: Viewer): Promise<(Counted & { href: string }) | null> {
   if (!may(viewer, "report.decide")) return null;
   const filter = { point: null, handling: null, owner: viewer.agencyCode, q: null };
   const queue = queueOf(filter, noRefs);
-  return { count: await withViewer(viewer, (tx) => countRows(tx, queue)), href: queueHref(filter) };
+  return { ...(await withViewer(viewer, (tx) => countRows(tx, queue, countedBeside))), href: queueHref(filter) };
 }
 
 type NamesBySlug = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/auth/types";
 import { accountSchema } from "@/lib/cases/schema";
+import type { Handling } from "@/lib/codes";
 import { handlingCodes, reliabilityCodes, statusCodes, userRoleCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
@@ -8,6 +9,7 @@ import { emptyFilter } from "@/lib/filter/fields";
 import { noRefs } from "@/lib/filter/refs";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere } from "@/lib/filter/where";
+import type { Counted } from "@/lib/i18n/format";
 import { confirmedWarning } from "@/lib/reports/queries";
 import type { QueuePlace } from "./rules";
 import { queueHref } from "./rules";
@@ -15,26 +17,33 @@ import type { QueueFilter, QueueHead } from "./types";
 
 /** Rows of a page of the queue. */
 export const pageSize = 50;
+/** How far a page counts what waits, and how far the navigation and a start page do: beyond it there are "more than". */
+export const countedOnPage = 10_000;
+export const countedBeside = 1_000;
 
-/** Which reports are asked for: what to read them from (the waiting report `w`), and the condition over it. */
-export type Queue = { from: Prisma.Sql; where: Prisma.Sql };
+/** Which reports are asked for: of whose cases, with which handling (null: any), and what else must hold of the case (null: nothing). */
+export type Queue = { owner: string | null; handling: Handling | null; cases: Prisma.Sql | null };
 
 /**
  * The reports that wait and are asked for. What the one filter says of cases holds for the case, whatever its status: a further source may
  * wait on a case that counts nowhere. The read model is joined only where the filter asks for something that stands in it.
  */
 export function queueOf({ point, handling, owner, q }: QueueFilter, refs: FilterRefs): Queue {
-  let from = Prisma.sql`waiting_reports() w`;
-  const conditions = [Prisma.sql`TRUE`];
-  if (point !== null || q !== null) {
-    from = Prisma.sql`${from} JOIN case_flat f ON f.case_id = w.case_id`;
-    const filter = { ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes };
-    conditions.push(filterWhere(filter, refs));
-  }
-  if (handling !== null) conditions.push(Prisma.sql`w.handling = ${handling}`);
-  if (owner !== null)
-    conditions.push(Prisma.sql`w.owner_agency_id = (SELECT a.id FROM agency a WHERE a.code = ${owner})`);
-  return { from, where: Prisma.join(conditions, " AND ") };
+  const filter = { ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes };
+  return { owner, handling, cases: point === null && q === null ? null : filterWhere(filter, refs) };
+}
+
+/** The reports `w` of a queue, from a place on, the nearest first. @param most as many at most; null: all */
+function reportsOf({ owner, handling, cases }: Queue, at: QueuePlace, most: number | null): Prisma.Sql {
+  const back = at?.side === "before";
+  const agency = owner === null ? Prisma.sql`NULL` : Prisma.sql`(SELECT a.id FROM agency a WHERE a.code = ${owner})`;
+  const walk = (some: number | null) => Prisma.sql`
+    waiting_reports(${some}::int, ${agency}, ${handling}::text, ${back}::boolean, ${at?.cursor.since ?? null}::timestamptz, ${at?.cursor.id ?? null}::uuid) w`;
+  if (cases === null) return walk(most);
+  const direction = back ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  return Prisma.sql`(
+    SELECT w.* FROM ${walk(null)} JOIN case_flat f ON f.case_id = w.case_id WHERE ${cases}
+    ORDER BY w.waiting_since ${direction}, w.report_id ${direction} LIMIT ${most}) w`;
 }
 
 const queueRow = z.object({
@@ -59,26 +68,11 @@ const queueRow = z.object({
 });
 export type WaitingRow = z.infer<typeof queueRow>;
 
-/** Waiting versions, the oldest first, and how many come before the first of them. At most two statements. @param limit rows at most */
-export async function listWaiting(
-  tx: Tx,
-  { from, where }: Queue,
-  at: QueuePlace,
-  limit = pageSize,
-): Promise<{ rows: WaitingRow[]; rowsBefore: number }> {
-  const back = at?.side === "before";
-  const place = at && Prisma.sql`(${at.cursor.since}::timestamptz, ${at.cursor.id}::uuid)`;
-  const beyond = place
-    ? back
-      ? Prisma.sql`(w.waiting_since, w.report_id) < ${place}`
-      : Prisma.sql`(w.waiting_since, w.report_id) > ${place}`
-    : Prisma.sql`TRUE`;
-  const direction = back ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const rows = z.array(queueRow).parse(
+/** Waiting versions, the oldest first, from a place in the queue on or up to it. @param limit rows at most */
+export async function listWaiting(tx: Tx, queue: Queue, at: QueuePlace, limit = pageSize): Promise<WaitingRow[]> {
+  return z.array(queueRow).parse(
     await tx.$queryRaw(Prisma.sql`
-      WITH page AS MATERIALIZED (
-        SELECT w.report_id AS id, w.waiting_since FROM ${from} WHERE ${where} AND ${beyond}
-        ORDER BY w.waiting_since ${direction}, w.report_id ${direction} LIMIT ${limit})
+      WITH page AS MATERIALIZED (SELECT w.report_id AS id, w.waiting_since FROM ${reportsOf(queue, at, limit)})
       SELECT r.id::text AS "reportId", r.waiting_since AS since, r.latest_version AS version, r.verified_version AS "verifiedVersion",
         EXISTS (SELECT 1 FROM report o WHERE o.case_id = r.case_id AND (o.created_at, o.id) < (r.created_at, r.id)) AS further,
         c.reference, c.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", c.handling,
@@ -98,26 +92,28 @@ export async function listWaiting(
           ORDER BY x.id <> (v.account ->> 'source')::int LIMIT 1) s ON TRUE
       ORDER BY page.waiting_since, page.id`),
   );
-  const [first] = rows;
-  if (!at || !first) return { rows, rowsBefore: 0 };
-  const before = Prisma.sql`(w.waiting_since, w.report_id) < (${first.since.toISOString()}::timestamptz, ${first.reportId}::uuid)`;
-  return { rows, rowsBefore: await countRows(tx, { from, where: Prisma.sql`${where} AND ${before}` }) };
 }
 
-/** How many versions wait, of those asked for. */
-export async function countRows(tx: Tx, { from, where }: Queue): Promise<number> {
-  const rows = await tx.$queryRaw(Prisma.sql`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`);
-  return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n;
+/**
+ * How many versions wait, of those asked for: of all, or those before a place.
+ * @param most how far to count; null: to the end. `more` says that there are more
+ */
+export async function countRows(tx: Tx, queue: Queue, most: number | null, at: QueuePlace = null): Promise<Counted> {
+  const rows = await tx.$queryRaw(
+    Prisma.sql`SELECT count(*)::int AS n FROM ${reportsOf(queue, at, most === null ? null : most + 1)}`,
+  );
+  const [{ n }] = z.tuple([z.object({ n: z.number() })]).parse(rows);
+  return most !== null && n > most ? { total: most, more: true } : { total: n, more: false };
 }
 
-/** The oldest of what waits for the viewer's own agency to decide. @param limit rows at most; the total is exact */
+/** The oldest of what waits for the viewer's own agency to decide. @param limit rows at most */
 export async function readQueueHead(tx: Tx, viewer: Viewer, limit = 5): Promise<QueueHead> {
   const filter = { point: null, handling: null, owner: viewer.agencyCode, q: null };
   const queue = queueOf(filter, noRefs);
-  const total = await countRows(tx, queue);
-  const { rows } = total === 0 ? { rows: [] } : await listWaiting(tx, queue, null, limit);
+  const counted = await countRows(tx, queue, countedBeside);
+  const rows = counted.total === 0 ? [] : await listWaiting(tx, queue, null, limit);
   return {
-    total,
+    ...counted,
     href: queueHref(filter),
     rows: rows.map(({ reportId, reference, since, says }) => ({
       ...{ reportId, reference, since, edtf: says.date, point: says.point, place: says.place },
@@ -128,11 +124,8 @@ export async function readQueueHead(tx: Tx, viewer: Viewer, limit = 5): Promise<
   };
 }
 
-/** The agencies in whose cases something waits, and the viewer's own, by name. */
-export async function agenciesWaiting(tx: Tx, viewer: Viewer): Promise<{ code: string; name: string }[]> {
-  const rows = await tx.$queryRaw`
-    SELECT a.code, a.name FROM agency a
-    WHERE a.id = ${viewer.agencyId} OR a.id IN (SELECT w.owner_agency_id FROM waiting_reports() w)
-    ORDER BY a.id <> ${viewer.agencyId}, a.name`;
+/** The agencies that a queue can be narrowed to: the viewer's own, then the others by name. */
+export async function agenciesOf(tx: Tx, viewer: Viewer): Promise<{ code: string; name: string }[]> {
+  const rows = await tx.$queryRaw`SELECT a.code, a.name FROM agency a ORDER BY a.id <> ${viewer.agencyId}, a.name`;
   return z.array(z.object({ code: z.string(), name: z.string() })).parse(rows);
 }

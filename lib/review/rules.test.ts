@@ -7,7 +7,7 @@ const since = "2026-11-20T08:15:00.123Z";
 describe("the address of the queue", () => {
   it("reads what it writes", () => {
     const filter = { point: "yanbian~only", handling: "amber-strict", owner: "north", q: "hotel 丹东" } as const;
-    const address = queueHref(filter, { cursor: writeCursor({ since: new Date(since), id }) });
+    const address = queueHref(filter, { cursor: writeCursor({ since, id }) });
     const query = new URL(address, "http://localhost").searchParams;
     expect(readQueue(query)).toEqual({ filter, at: { side: "after", cursor: { since, id } }, problems: [] });
     expect(queueHref({ point: null, handling: null, owner: null, q: null })).toBe("/review");

@@ -10,7 +10,7 @@ export type QueueCursor = { since: string; id: string };
 const cursorText =
   /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)~([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
-export const writeCursor = ({ since, id }: { since: Date; id: string }): string => `${since.toISOString()}~${id}`;
+export const writeCursor = ({ since, id }: QueueCursor): string => `${since}~${id}`;
 
 /** Reads a cursor; null when it is none. */
 export function readCursor(text: string): QueueCursor | null {

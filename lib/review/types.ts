@@ -3,6 +3,7 @@ import type { LikeCases } from "@/lib/duplicates/types";
 import type { Failure } from "@/lib/errors";
 import type { Problem } from "@/lib/filter/fields";
 import type { PointName, PointNode } from "@/lib/filter/points";
+import type { Counted } from "@/lib/i18n/format";
 import type { Names } from "@/lib/i18n/names";
 import type { AccountPart, Actor, DecisionRight } from "@/lib/reports/types";
 import type { ConfirmedWarning } from "@/lib/reports/warnings";
@@ -62,24 +63,22 @@ export type QueueRow = {
 };
 
 /** What `/review` shows, all from one snapshot. */
-export type ReviewPage = {
+export type ReviewPage = Counted & {
   filter: QueueFilter;
   problems: readonly Problem[];
-  total: number;
   rows: readonly QueueRow[];
-  /** number of the first row shown, from 1; 0 without rows */
-  firstRow: number;
+  /** number of the first row shown, from 1; 0 without rows, null where it was not counted so far */
+  firstRow: number | null;
   /** cursors of the neighbouring pages; null at an end */
   next: string | null;
   previous: string | null;
   points: readonly PointNode[];
-  /** agencies whose cases wait in the viewer's scope, and the viewer's own */
+  /** the viewer's own first */
   agencies: readonly { code: string; name: string }[];
 };
 
 /** The oldest of what waits for the viewer's own agency to decide, for a start page. */
-export type QueueHead = {
-  total: number;
+export type QueueHead = Counted & {
   /** where all of it is listed */
   href: string;
   rows: readonly {

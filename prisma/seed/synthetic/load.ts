@@ -198,6 +198,7 @@ function reportRows(
       id,
       created_at: new Date(at),
       latest_version: versions.length,
+      latest_author_id: author,
       decisions: decisions.map(({ kind, version }) => ({ kind, version, atSource: false, at })),
       accounts: Object.fromEntries(versions.map((version, i) => [String(i + 1), version])),
     },
