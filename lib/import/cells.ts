@@ -1,5 +1,5 @@
 import { asWas } from "@/lib/tables/cells";
-import type { Cell, TableRow } from "@/lib/tables/types";
+import type { Cell, Merged, TableRow } from "@/lib/tables/types";
 import type { ReadDate } from "./dates";
 import { dateFormat, dateOfParts, readDate } from "./dates";
 import type { Header } from "./header";
@@ -8,6 +8,7 @@ import { footnote } from "./marks";
 import type { ReadNumber } from "./numbers";
 import { readNumber } from "./numbers";
 import type { Scan } from "./scan";
+import { numberFields } from "./scan";
 import type { ImportField, Mapping } from "./schema";
 import { known, tidy } from "./words";
 
@@ -21,6 +22,31 @@ const countries: ReadonlySet<ImportField> = new Set(["country", "nationality", "
 /** Dates and results of one text are the same on every row: the commonest are remembered. */
 const mostRemembered = 50_000;
 
+/** What cells say that a sheet shows as one over several rows: each of the rows says it. A figure is none of these: it would be counted again. */
+class MergedCells {
+  private next = 0;
+  private last = 0;
+  private readonly open = new Map<number, { to: number; cell: Cell }>();
+
+  constructor(readonly all: readonly Merged[]) {}
+
+  /** By place what this row has from one above. Rows come in their order, once or again from the beginning. */
+  at({ row, cells }: TableRow): ReadonlyMap<number, { cell: Cell }> | null {
+    if (this.all.length === 0) return null;
+    if (row < this.last) {
+      this.next = 0;
+      this.open.clear();
+    }
+    this.last = row;
+    for (const [place, { to }] of this.open) if (to < row) this.open.delete(place);
+    for (let one = this.all[this.next]; one && one.from <= row; one = this.all[this.next]) {
+      this.next += 1;
+      if (one.from === row) this.open.set(one.place, { to: one.to, cell: cells[one.place] ?? "" });
+    }
+    return this.open;
+  }
+}
+
 /** Reads the fields of a table's rows by a mapping, and dates and numbers by what the whole table says of them. */
 export class CellReader {
   private readonly places = new Map<ImportField, { column: string; place: number }>();
@@ -28,6 +54,7 @@ export class CellReader {
   private readonly values = new Map<ImportField, Map<string, string>>();
   private readonly unpivoted: { column: string; place: number }[];
   private readonly dates = new Map<string, ReadDate>();
+  private readonly merged: MergedCells;
   private readonly byFormat: ((text: string) => ReadDate) | null;
 
   constructor(
@@ -49,6 +76,9 @@ export class CellReader {
     for (const [field, text] of fieldsOf(mapping.constants))
       this.constants.set(field, this.fieldText(field, null, text));
     this.unpivoted = (mapping.unpivot?.columns ?? []).map((column) => ({ column, place: header.placeOf(column) }));
+    const counted = new Set(numberFields.map((field) => this.places.get(field)?.place));
+    const said = new Set([...this.places.values()].flatMap(({ place }) => (counted.has(place) ? [] : [place])));
+    this.merged = new MergedCells(scan.merged.filter(({ place }) => said.has(place)));
     this.byFormat = mapping.format.dateFormat === undefined ? null : dateFormat(mapping.format.dateFormat);
   }
 
@@ -60,19 +90,27 @@ export class CellReader {
     return { column, cell: said === undefined ? cell : text, raw, text };
   }
 
+  /** The first of the cells that are shown as one over several rows and were read into each; null where there is none. */
+  get firstMerged(): { row: number; column: string } | null {
+    const [first] = this.merged.all;
+    const column = [...this.places.values()].find(({ place }) => place === first?.place)?.column;
+    return first && column !== undefined ? { row: first.from, column } : null;
+  }
+
   /** The row's fields, once for each unpivoted cell that says something; once for a row whose unpivoted cells say nothing. */
   fields(row: TableRow): RowFields[] {
+    const above = this.merged.at(row);
     const own = (field: ImportField): FieldText => {
       const at = this.places.get(field);
-      if (at) return this.fieldText(field, at.column, row.cells[at.place] ?? "");
+      if (at) return this.fieldText(field, at.column, above?.get(at.place)?.cell ?? row.cells[at.place] ?? "");
       return this.constants.get(field) ?? nothing;
     };
     const into = this.mapping.unpivot?.into;
     if (!into) return [own];
     const filled = this.unpivoted.filter(({ place }) => known(textOf(row.cells[place])) !== "");
     // A zero beside other figures of the row says that there was none of it.
-    const above = filled.filter(({ place }) => !/^[-+]?0*[.,]?0*$/.test(textOf(row.cells[place]).trim()));
-    const cells = into.value === "quantity" && above.length > 0 ? above : filled;
+    const more = filled.filter(({ place }) => !/^[-+]?0*[.,]?0*$/.test(textOf(row.cells[place]).trim()));
+    const cells = into.value === "quantity" && more.length > 0 ? more : filled;
     if (cells.length === 0) return [(field) => (field === into.name || field === into.value ? nothing : own(field))];
     return cells.map(({ column, place }) => (field) => {
       if (field === into.name) return { ...this.fieldText(field, column, tidy(column)), column };

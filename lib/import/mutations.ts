@@ -134,6 +134,9 @@ async function importCases(
         issues.warn([
           { row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" },
         ]);
+      const merged = reading.cells.firstMerged;
+      if (merged)
+        issues.warn([{ ...merged, value: null, code: "merged-cells", values: { count: scan.merged.length } }]);
       const result: ImportResult = {
         ...nothing,
         ...counts,

@@ -104,7 +104,15 @@ export async function readWords(file: string, mapping: DraftMapping, onRow: (row
   const found = await findHeader(table, mapping);
   if (!found.ok) return { fields: {}, cut: false };
   const { header } = found;
-  const scan: Scan = { rows: 0, decimal: null, order: null, tooLong: new Set(), firsts: false, refusals: [] };
+  const scan: Scan = {
+    rows: 0,
+    decimal: null,
+    order: null,
+    tooLong: new Set(),
+    firsts: false,
+    merged: [],
+    refusals: [],
+  };
   const cells = new CellReader({ ...mapping, values: {} }, header, scan);
   const isData = rowFilter(mapping, header);
   const into = mapping.unpivot?.into;

@@ -9,6 +9,7 @@ import {
   plainHead,
   removeFilesAfter,
 } from "@/lib/testing/import-files";
+import { sheetOf, workbookOf } from "@/lib/testing/workbook";
 import type { ImportResult } from "./types";
 
 const db = testDatabase();
@@ -76,5 +77,54 @@ Total,,,6,kg
       { quantity: "1.5", qualifier: "exact" },
       { quantity: "4", qualifier: "about" },
     ]);
+  });
+
+  it("says in each row what stands in cells that are merged over several, but figures once", async () => {
+    const day = (number: number) => ({ style: 1, number });
+    const rows = sheetOf([
+      ["Seizures", "", "", "", "", ""],
+      ["No", "Point", "Date", "Drug", "Amount", "Unit"],
+      ["A-1", "Dandong", day(39847), "Heroin", 1, "kg"],
+      ["", "", "", "MDMA", "", "tablet"],
+      ["A-2", "Tumen", day(39848), "Heroin", 3, "kg"],
+      ["A-3", "", day(39849), "Heroin", 4, "kg"],
+      ["A-4", "Dandong", day(39849), "Heroin", 5, "kg"],
+    ]);
+    const ranges = ["A1:F1", "A3:A4", "B3:B4", "C3:C4", "E3:E4", "B5:B6"].map((ref) => `<mergeCell ref="${ref}"/>`);
+    const content = await workbookOf(`${rows}<mergeCells>${ranges.join("")}</mergeCells>`);
+    const mapping = { source: "Merged", columns: { ...plainColumns, externalReference: "No" } };
+    const result = await importing(reviewer, content, mapping, { extension: "xlsx" });
+    expect(countsOf(result)).toMatchObject({ rows: 5, imported: 5, refused: 0 });
+    expect(told(result.warningRows)).toEqual([
+      [3, "No", null, "merged-cells"],
+      [4, "Amount", null, "quantity-blank"],
+    ]);
+    const cases = await db.sql(
+      `SELECT r.external_reference AS no, c.edtf, p.slug AS point, (SELECT array_agg(l.quantity::text ORDER BY l.position) FROM case_line l WHERE l.case_id = c.id) AS quantities
+       FROM case_file c JOIN report r ON r.case_id = c.id JOIN source s ON s.id = r.source_id LEFT JOIN transit_point p ON p.id = c.transit_point_id WHERE s.title = 'Merged' ORDER BY 1`,
+    );
+    expect(cases).toEqual([
+      { no: "A-1", edtf: "2009-02-03", point: "dandong", quantities: ["1", null] },
+      { no: "A-2", edtf: "2009-02-04", point: "tumen", quantities: ["3"] },
+      { no: "A-3", edtf: "2009-02-05", point: "tumen", quantities: ["4"] },
+      { no: "A-4", edtf: "2009-02-05", point: "dandong", quantities: ["5"] },
+    ]);
+    expect(countsOf(await importing(reviewer, content, mapping, { extension: "xlsx" }))).toMatchObject({
+      unchanged: 5,
+    });
+  });
+
+  it("reads a purity as the workbook shows it, and tells of one that may be a share of 1", async () => {
+    const purities = [{ style: 2, number: 0.28 }, "35%", 40, 0.35, { style: 2, number: 0.005 }];
+    const rows = purities.map((purity, at) => ["2009-02-03", "Dandong", "Heroin", at + 1, "kg", purity]);
+    const content = await workbookOf(sheetOf([[...Object.values(plainColumns), "Purity"], ...rows]));
+    const mapping = { source: "Purities", columns: { ...plainColumns, purity: "Purity" } };
+    const result = await importing(reviewer, content, mapping, { extension: "xlsx" });
+    expect(result.errors).toEqual([]);
+    expect(told(result.warningRows)).toEqual([[5, "Purity", "0.35", "purity-share"]]);
+    const lines = await db.sql<{ purity: string }>(
+      "SELECT trim_scale(l.purity)::text AS purity FROM case_line l JOIN report r ON r.case_id = l.case_id JOIN source s ON s.id = r.source_id WHERE s.title = 'Purities' ORDER BY l.case_id",
+    );
+    expect(lines.map(({ purity }) => purity)).toEqual(["28", "35", "40", "0.35", "0.5"]);
   });
 });

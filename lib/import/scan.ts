@@ -1,4 +1,4 @@
-import type { Cell, Table, TableRow } from "@/lib/tables/types";
+import type { Cell, Merged, Table, TableRow } from "@/lib/tables/types";
 import type { DateOrder } from "./dates";
 import { dateFormat, orderOf } from "./dates";
 import type { Header } from "./header";
@@ -19,10 +19,12 @@ export type Scan = {
   tooLong: ReadonlySet<number>;
   /** most dates are of a first of the month */
   firsts: boolean;
+  /** cells below the header that the sheet shows as one */
+  merged: readonly Merged[];
   refusals: FileIssue[];
 };
 
-const numberFields: readonly ImportField[] = ["quantity", "purity", "personCount", "arrests", "count", "value"];
+export const numberFields: readonly ImportField[] = ["quantity", "purity", "personCount", "arrests", "count", "value"];
 const dateFields: readonly ImportField[] = ["date", "dateEnd"];
 /** Rows that are shown for one thing. */
 const shown = 20;
@@ -191,6 +193,7 @@ export async function scanTable(
     order: "reading" in order ? order.reading : null,
     tooLong,
     firsts: days >= 20 && firsts > days * 0.9,
+    merged: table.merged(sheet).filter(({ from }) => from > header.row),
     refusals,
   };
 }

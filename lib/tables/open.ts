@@ -2,7 +2,7 @@ import { beginningOf, readCsv } from "./csv";
 import { delimiterNamed, detectDelimiter } from "./delimiter";
 import { detectEncoding, encodingNamed } from "./encoding";
 import { inspectFile, kindOf } from "./inspect";
-import type { Table, TableOptions } from "./types";
+import type { Merged, Table, TableOptions } from "./types";
 import { TableError } from "./types";
 import { openWorkbook, readSheet } from "./xlsx";
 
@@ -24,6 +24,7 @@ export async function openTable(file: string, options: TableOptions = {}): Promi
   return {
     ...{ kind: "csv", hash, bytes, encoding, delimiter, sheets: [], sheet: null },
     rows: () => readCsv(file, encoding, delimiter),
+    merged: () => [],
   };
 }
 
@@ -43,14 +44,17 @@ async function openSheets(
     throw new TableError("sheet-unknown", `There is no sheet "${wanted}". The workbook has ${names}.`);
   const visible = sheets.filter(({ hidden }) => !hidden);
   const only = visible.length === 1 ? visible[0] : sheets.length === 1 ? sheets[0] : undefined;
+  const merged = new Map<string, Merged[]>();
+  const sheetOf = (name: string | undefined) => (name === undefined ? (chosen ?? only) : find(name));
   return {
     ...{ kind: "xlsx", hash, bytes, encoding: null, delimiter: null },
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet: (chosen ?? only)?.name ?? null,
     rows: (name) => {
-      const sheet = name === undefined ? (chosen ?? only) : find(name);
+      const sheet = sheetOf(name);
       if (!sheet) throw new TableError("sheet-unknown", `Which sheet? The workbook has ${names}.`);
-      return readSheet(file, workbook, sheet.path);
+      return readSheet(file, workbook, sheet.path, (found) => void merged.set(sheet.path, found));
     },
+    merged: (name) => merged.get(sheetOf(name)?.path ?? "") ?? [],
   };
 }

@@ -10,6 +10,9 @@ export type TableRow = { row: number; cells: readonly Cell[] };
 /** A sheet of a workbook. */
 export type Sheet = { name: string; hidden: boolean };
 
+/** Cells of one column that a sheet shows as one, rows `from` to `to`: what they say stands in the first of them. `place` counts from 0. */
+export type Merged = { place: number; from: number; to: number };
+
 /** How a table is to be read where its reader's own finding is wrong. `columns`: names that are known to stand in it. */
 export type TableOptions = { encoding?: string; delimiter?: string; sheet?: string; columns?: readonly string[] };
 
@@ -28,6 +31,8 @@ export type Table = {
   sheet: string | null;
   /** Rows in order, blank ones too. @throws TableError where the file breaks */
   rows: (sheet?: string) => AsyncGenerator<TableRow, void, undefined>;
+  /** of a sheet whose rows were read to the end, by their first rows */
+  merged: (sheet?: string) => readonly Merged[];
 };
 
 /** What is wrong with a file that cannot be read as a table. */
@@ -74,6 +79,8 @@ export const limits = {
   record: 4_000_000,
   /** cells of a sheet that nothing stands in but that something stands behind them */
   gaps: 50_000_000,
+  /** ranges of a sheet that are shown as one cell */
+  merged: 500_000,
   /** rows of a sheet: as many as a spreadsheet has */
   sheetRows: 1_048_576,
   /** bytes of a workbook's part, unpacked */

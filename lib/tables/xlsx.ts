@@ -1,6 +1,6 @@
 import type { Archive } from "./archive";
 import { openArchive } from "./archive";
-import type { Cell, Sheet, TableRow } from "./types";
+import type { Cell, Merged, Sheet, TableRow } from "./types";
 import { limits, TableError } from "./types";
 import type { Shown } from "./xlsx-values";
 import { cellOf, cleanText, columnOf, shownBy } from "./xlsx-values";
@@ -138,11 +138,16 @@ const unescaped = (text: string) =>
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     : text;
 
-/** The rows of a sheet, blank ones too, as they are unpacked. @throws TableError where the workbook breaks */
+/**
+ * The rows of a sheet, blank ones too, as they are unpacked.
+ * @param onMerged told at the end which cells of a column are shown as one
+ * @throws TableError where the workbook breaks
+ */
 export async function* readSheet(
   file: string,
   workbook: Workbook,
   path: string,
+  onMerged: (merged: Merged[]) => void = () => {},
 ): AsyncGenerator<TableRow, void, undefined> {
   const archive = await openArchive(file);
   const { strings, shown, since1904 } = workbook;
@@ -156,6 +161,7 @@ export async function* readSheet(
   let stored = { type: "n", style: 0, value: "" };
   let takes = false;
   let phonetic = false;
+  const merged: Merged[] = [];
   try {
     yield* readXml(
       await archive.stream(path),
@@ -183,6 +189,11 @@ export async function* readSheet(
               );
             stored = { type: attributes.t ?? "n", style: Number(attributes.s ?? "0"), value: "" };
           } else if (name === "rPh") phonetic = true;
+          else if (name === "mergeCell") {
+            const one = mergedBy(attributes.ref ?? "");
+            if (one && merged.push(one) > limits.merged)
+              throw new TableError("file-bomb", `The sheet merges more than ${limits.merged} ranges. It is not read.`);
+          }
           takes = name === "v" || (name === "t" && !phonetic);
         },
         text: (part) => {
@@ -220,9 +231,17 @@ export async function* readSheet(
         return withBlanks(found);
       },
     );
+    onMerged(merged.sort((a, b) => a.from - b.from));
   } finally {
     archive.close();
   }
+}
+
+/** Of a range such as `A2:A5` the cells of its first column; null for a range of one row. */
+function mergedBy(range: string): Merged | null {
+  const [, first = "", from = "", to = ""] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(range) ?? [];
+  if (!(Number(from) < Number(to))) return null;
+  return { place: columnOf(first), from: Number(from), to: Number(to) };
 }
 
 function* withBlanks(rows: readonly (TableRow & { first: number })[]): Generator<TableRow, void, undefined> {
