@@ -134,6 +134,9 @@ export function readDate(text: string, order: DateOrder | null): ReadDate {
     const year = Number(words[3] ?? words[6] ?? words[8]);
     return words[7] !== undefined ? month(year, at) : day(year, at, Number(words[1] ?? words[5]));
   }
+  if (/^[2-5]\d{4}(\.\d+)?$/.test(plain)) return { ok: false, code: "date-serial" };
+  const short = /^(?:([A-Za-z]{3,9})\.?[-/ '’]+\d{2}|\d{2}[-/ ]+([A-Za-z]{3,9}))$/.exec(plain);
+  if (short && monthOf(short[1] ?? short[2] ?? "") !== null) return { ok: false, code: "date-short" };
   const parsed = parseDate(plain);
   if (parsed.ok) return { ok: true, edtf: parsed.date.edtf, from: parsed.date.from, to: parsed.date.to };
   return { ok: false, code: `date-${parsed.code}` };

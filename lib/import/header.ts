@@ -138,21 +138,29 @@ function headerOf(row: number, names: readonly (readonly string[])[]): Header {
 
 function missingIssue(names: readonly (readonly string[])[], missing: readonly string[], row: number): FileIssue {
   const [column = ""] = missing;
-  const several = placesOf(names, column).length > 1;
+  const places = placesOf(names, column);
+  const several = places.length > 1;
   const listed = names
     .flatMap((own) => own[0] ?? [])
     .slice(0, 60)
     .join(", ");
   return {
     code: several ? "column-several" : "column-missing",
-    setting: "format.headerRow",
-    values: { columns: missing.join(", "), row, listed },
+    setting: several ? "columns" : "format.headerRow",
+    values: { columns: missing.join(", "), row, listed, places: places.map((place) => `#${place + 1}`).join(", ") },
     rows: missing.map((one) => ({
       row,
       column: one,
       value: null,
       code: several ? "column-several" : "column-missing",
-      values: { columns: one, row, listed },
+      values: {
+        columns: one,
+        row,
+        listed,
+        places: placesOf(names, one)
+          .map((place) => `#${place + 1}`)
+          .join(", "),
+      },
     })),
   };
 }

@@ -127,4 +127,46 @@ Total,,,6,kg
     );
     expect(lines.map(({ purity }) => purity)).toEqual(["28", "35", "40", "0.35", "0.5"]);
   });
+
+  it("reads units in other languages, keeps an unknown one as it stands, and says how a cell is to be mended", async () => {
+    const text = `Date;Point;Drug;Amount
+2009-02-03;Dandong;Heroin;1,5 кг
+2009-02-04;Dandong;Heroin;1\u00a0250,75 г.
+2009-02-05;Dandong;Heroin;2㎏
+2009-02-06;Dandong;Heroin;3 gramos
+2009-02-07;Dandong;Heroin;4万粒
+2009-02-08;Dandong;Heroin;5 montones
+2009-02-09;Dandong;Heroin;10-12 kg
+2009-02-10;Dandong;Heroin;3 kg 200 g
+39847;Dandong;Heroin;1 g
+Oct-08;Dandong;Heroin;1 g
+`;
+    const { date, transitPoint, substance, quantity } = plainColumns;
+    const mapping = { source: "Mended", columns: { date, transitPoint, substance, quantity } };
+    const result = await importing(reviewer, text, mapping);
+    expect(told(result.errors)).toEqual([
+      [8, "Amount", "10-12 kg", "number-range"],
+      [9, "Amount", "3 kg 200 g", "number-not-a-number"],
+      [10, "Date", "39847", "date-serial"],
+      [11, "Date", "Oct-08", "date-short"],
+    ]);
+    expect(told(result.warningRows)).toEqual([[7, "Amount", "5 montones", "unit-unknown"]]);
+    const lines = await db.sql<{ said: string }>(
+      `SELECT concat_ws(' ', trim_scale(l.quantity), l.unit, l.unit_as_reported) AS said FROM case_line l JOIN report r ON r.case_id = l.case_id
+       JOIN source s ON s.id = r.source_id WHERE s.title = 'Mended' ORDER BY l.case_id`,
+    );
+    const said = ["1.5 kg", "1250.75 g", "2 kg", "3 g", "40000 tablet tablet", "5 montones"];
+    expect(lines.map((line) => line.said)).toEqual(said);
+  });
+
+  it("asks for the place of a column whose name another has too", async () => {
+    const text = "Date,Drug,Amount,Unit,Amount\n2009-02-03,Heroin,1,kg,300\n";
+    const { transitPoint: _, ...columns } = plainColumns;
+    const result = await importing(reviewer, text, { source: "Twice", columns });
+    expect(result.refusals).toMatchObject([
+      { code: "column-several", setting: "columns", values: { places: "#3, #5" } },
+    ]);
+    const placed = await importing(reviewer, text, { source: "Twice", columns: { ...columns, quantity: "#3" } });
+    expect(placed).toMatchObject({ imported: 1, refusals: [] });
+  });
 });

@@ -29,7 +29,7 @@ const leading =
   /^(>=|<=|[<>≥≤~≈=]|(?:approx|ca|aprox)\.|(?:about|approximately|approx|circa|ca|around|over|more than|at least|up to|less than|minimum|maximum|aprox|aproximadamente|unos|unas)\b|大约|约|至少|至多|약|최소|최대|около|примерно)\s*/i;
 /** What stands behind a number of people. */
 const people = /\s?(人|名|명|persons?|people|arrests?|arrested|suspects?)$/i;
-const withUnit = /^([-+]?[\d.,'’ \u00a0\u202f]*\d)\s*([\p{L}µμ][\p{L}µμ .()/]*)$/u;
+const withUnit = /^([-+]?[\d.,'’ \u00a0\u202f]*\d)\s*([\p{L}µμ\u3380-\u33df][\p{L}µμ .()/]*)$/u;
 
 /** Makes of a table's rows what they say of a case. Pure but for what it adds to the lists. */
 export class RecordReader {
@@ -332,10 +332,14 @@ export class RecordReader {
         if (word && (word.unit !== typed.unit || word.times !== typed.times))
           refuse(amount, "unit-twice", { unit: unitField.raw });
         unit = typed;
+      } else if (both && unitField.text === "" && this.reader.number({ ...amount, text: both[1] ?? "", cell: "" }).ok) {
+        // A unit that no list knows is no reason to refuse the row: it is kept as it stands, like one in a column of its own.
+        warn(amount, "unit-unknown");
+        return none(null, true);
       }
     }
     if (!read.ok) {
-      refuse(amount, `number-${read.code}`);
+      refuse(amount, /^\D*\d[\d.,]*\s?[-–—~～至到]\s?\d/.test(bare) ? "number-range" : `number-${read.code}`);
       return none(null, true);
     }
     if (isZero(read.value) || read.value.startsWith("-")) {
