@@ -85,6 +85,16 @@ async function standing() {
   return row;
 }
 
+/** The cases that were logged, with their lines, as far as lists and charts count them. */
+async function loggedAndCounted(): Promise<string[]> {
+  const rows = await db.sql<{ reference: string }>(
+    `SELECT c.reference FROM report r JOIN case_file c ON c.id = r.case_id JOIN case_flat f ON f.case_id = c.id
+     WHERE r.source_id = $1 AND r.status = 'submitted' AND f.status < 2 AND EXISTS (SELECT 1 FROM case_line l WHERE l.case_id = c.id)`,
+    [sourceId],
+  );
+  return rows.map(({ reference }) => reference).sort();
+}
+
 /** Takes back every import that stands. One that adds nothing is a batch too. */
 async function undoAll(): Promise<void> {
   const batches = await db.sql<{ reference: string }>(
@@ -114,6 +124,7 @@ function moments(seed: number): () => number {
 /** Milliseconds that an import takes in a process that has just begun. */
 let lasts = 1_500;
 
+// Planted, and found by it: a batch that is committed before its rows, and reports that are kept but not counted while an import runs.
 describe("a process that is killed while it imports", () => {
   it(`leaves nothing, or all, ${kills} times over, while reports are being logged; again, it comes to the same`, async () => {
     const random = moments(inject("seed"));
@@ -126,10 +137,10 @@ describe("a process that is killed while it imports", () => {
     await undoImport(analyst, whole.batch ?? "");
     const outcomes = { nothing: 0, all: 0 };
     let logging = true;
-    let acknowledged = 0;
+    const acknowledged: string[] = [];
     const logged = (async () => {
-      for (; logging; acknowledged += 1) {
-        await log(analyst, newReport(sourceId, plainAccount({})));
+      while (logging) {
+        acknowledged.push((await log(analyst, newReport(sourceId, plainAccount({})))).reference);
         await new Promise((then) => setTimeout(then, 50));
       }
     })();
@@ -177,11 +188,8 @@ describe("a process that is killed while it imports", () => {
     (await next).child.kill("SIGKILL");
     logging = false;
     await logged;
-    const [kept] = await db.sql<{ n: number }>("SELECT count(*)::int AS n FROM report WHERE source_id = $1", [
-      sourceId,
-    ]);
-    expect(kept?.n, "what was acknowledged is there").toBe(acknowledged);
-    expect(acknowledged).toBeGreaterThan(kills);
+    expect(await loggedAndCounted(), "what was acknowledged is there, and counts").toEqual(acknowledged.sort());
+    expect(acknowledged.length).toBeGreaterThan(kills);
     // Moments are spread over the whole, as long as the unharmed first one took: on a machine that has other things to do in waves, many come late.
     expect(outcomes.nothing).toBeGreaterThan(kills / 5);
     expect(outcomes.all).toBeGreaterThan(0);
