@@ -29,7 +29,20 @@ export const dateFormats = [
   "MM/YYYY",
   "YYYYMMDD",
 ];
-export const encodings = ["utf-8", "utf-16le", "gb18030", "euc-kr", "iso-8859-1", "windows-1252", "big5", "shift_jis"];
+export const encodings = [
+  "utf-8",
+  "utf-16le",
+  "gb18030",
+  "euc-kr",
+  "iso-8859-1",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "windows-1254",
+  "koi8-r",
+  "big5",
+  "shift_jis",
+];
 export const delimiters = { comma: ",", semicolon: ";", tab: "\t", pipe: "|" } as const;
 
 export const fieldsOf = (record: DraftMapping["record"]): readonly ImportField[] =>

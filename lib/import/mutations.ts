@@ -134,6 +134,8 @@ async function importCases(
         issues.warn([
           { row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" },
         ]);
+      if (scan.doubtful)
+        issues.warn([{ ...scan.doubtful, code: "encoding-guessed", values: { encoding: detected.encoding ?? "" } }]);
       const merged = reading.cells.firstMerged;
       if (merged)
         issues.warn([{ ...merged, value: null, code: "merged-cells", values: { count: scan.merged.length } }]);

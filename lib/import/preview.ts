@@ -110,6 +110,7 @@ export async function readWords(file: string, mapping: DraftMapping, onRow: (row
     order: null,
     tooLong: new Set(),
     firsts: false,
+    doubtful: null,
     merged: [],
     refusals: [],
   };

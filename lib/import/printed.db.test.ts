@@ -169,4 +169,47 @@ Oct-08;Dandong;Heroin;1 g
     const placed = await importing(reviewer, text, { source: "Twice", columns: { ...columns, quantity: "#3" } });
     expect(placed).toMatchObject({ imported: 1, refusals: [] });
   });
+
+  it("is refused where a spreadsheet program has changed day and month of some dates", async () => {
+    const day = (number: number) => ({ style: 1, number });
+    const rows = (dates: (string | { style: number; number: number })[]) =>
+      workbookOf(sheetOf([Object.values(plainColumns), ...dates.map((date) => [date, "Dandong", "Heroin", 1, "kg"])]));
+    // 3 July and 8 May 2008, of which the program made 7 March and 5 August.
+    const swapped = [day(39514), day(39665), "13/10/2008", "25/10/2008"];
+    const mapping = { source: "Swapped", columns: plainColumns };
+    const options = { extension: "xlsx", dryRun: true };
+    const result = await importing(reviewer, await rows(swapped), mapping, options);
+    expect(result.refusals).toMatchObject([{ code: "date-swapped", setting: "format.dateFormat" }]);
+    expect(result.refusals[0]?.rows.map(({ row }) => row)).toEqual([2, 3, 4, 5]);
+    const said = { ...mapping, format: { dateFormat: "DD/MM/YYYY" } };
+    expect(await importing(reviewer, await rows(swapped), said, options)).toMatchObject({ refusals: [], imported: 4 });
+    // Any date with a later day, or a text that the program would have made a date of, speaks against it.
+    for (const more of [day(39520), "03/10/2008"])
+      expect(await importing(reviewer, await rows([...swapped, more]), mapping, options)).toMatchObject({
+        imported: 5,
+      });
+  });
+
+  it("tells of an encoding that was guessed, with a word to know it by", async () => {
+    const text = "Date;Point;Place;Drug\n2008-10-03;Dandong;\xaaanl\xfdurfa, tren istasyonu;Heroin\n";
+    const mapping = {
+      source: "Encoded",
+      columns: { date: "Date", transitPoint: "Point", place: "Place", substance: "Drug" },
+    };
+    const bytes = Buffer.from(text, "latin1");
+    const guessed = await importing(reviewer, bytes, mapping, { dryRun: true });
+    expect(told(guessed.warningRows)).toMatchObject([[2, "Place", expect.stringContaining("anl"), "encoding-guessed"]]);
+    const said = { ...mapping, format: { encoding: "windows-1254" } };
+    expect((await importing(reviewer, bytes, said, { dryRun: true })).warningRows).toEqual([]);
+    expect(
+      (
+        await importing(
+          reviewer,
+          "\ufeffDate;Place\n2008-10-03;Şanlıurfa\n",
+          { columns: { date: "Date", place: "Place" } },
+          { dryRun: true },
+        )
+      ).warningRows,
+    ).toEqual([]);
+  });
 });

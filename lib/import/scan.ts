@@ -1,3 +1,4 @@
+import { isGuessed } from "@/lib/tables/encoding";
 import type { Cell, Merged, Table, TableRow } from "@/lib/tables/types";
 import type { DateOrder } from "./dates";
 import { dateFormat, orderOf } from "./dates";
@@ -19,6 +20,8 @@ export type Scan = {
   tooLong: ReadonlySet<number>;
   /** most dates are of a first of the month */
   firsts: boolean;
+  /** the first cell with a letter that another encoding has as another one; null where the encoding is certain, or was said */
+  doubtful: { row: number; column: string | null; value: string } | null;
   /** cells below the header that the sheet shows as one */
   merged: readonly Merged[];
   refusals: FileIssue[];
@@ -111,6 +114,9 @@ export async function scanTable(
   const isData = rowFilter(mapping, header);
   const width = header.names.length;
   const tooLong = new Set<number>();
+  const guessed = format.encoding === undefined && table.encoding !== null && isGuessed(table.encoding);
+  let doubtful: Scan["doubtful"] = null;
+  const swaps = new Swaps();
   const longRows: RowIssue[] = [];
   let split = 0;
   let rows = 0;
@@ -138,6 +144,11 @@ export async function scanTable(
         });
       continue;
     }
+    if (guessed && doubtful === null) {
+      const place = cells.findIndex((cell) => /[\x80-\uffff]/.test(textOf(cell)));
+      if (place >= 0)
+        doubtful = { row: row.row, column: header.names[place] || null, value: textOf(cells[place]).slice(0, 120) };
+    }
     for (const { column, place } of numbers) {
       const cell = cells[place];
       if (typeof cell !== "string" || cell === "") continue;
@@ -151,6 +162,7 @@ export async function scanTable(
     }
     for (const { column, place } of dates) {
       const cell = cells[place];
+      swaps.add(cell, { row: row.row, column });
       if (typeof cell !== "string" || cell === "") continue;
       const hint = orderOf(cell.normalize("NFKC").trim());
       orders.add(
@@ -179,6 +191,8 @@ export async function scanTable(
   const decimal = marks.settle("format.decimal", { both: "decimal-both", neither: "decimal-open" });
   const order = orders.settle("format.dateFormat", { both: "date-both", neither: "date-open" });
   for (const found of [decimal, order]) if ("code" in found) refusals.push(found);
+  const swapped = swaps.issue();
+  if (swapped) refusals.push(swapped);
   if (format.dateFormat !== undefined && dateFormat(format.dateFormat) === null)
     refusals.push({
       code: "date-format-unknown",
@@ -192,10 +206,41 @@ export async function scanTable(
     decimal: format.decimal ?? ("reading" in decimal ? decimal.reading : null),
     order: "reading" in order ? order.reading : null,
     tooLong,
+    doubtful,
     firsts: days >= 20 && firsts > days * 0.9,
     merged: table.merged(sheet).filter(({ from }) => from > header.row),
     refusals,
   };
+}
+
+/**
+ * A spreadsheet program that expects the month first makes dates of 3/10/2008 and leaves 13/10/2008 as text: the dates have day and month
+ * changed, and look as good as any. It shows where all dates have a day up to 12, and all texts one above.
+ */
+class Swaps {
+  private dates: RowIssue[] = [];
+  private texts: RowIssue[] = [];
+  private otherwise = false;
+
+  add(cell: Cell | undefined, at: { row: number; column: string }): void {
+    if (cell === undefined || cell === "" || this.otherwise) return;
+    const keep = (list: RowIssue[], value: string) => {
+      if (list.length < shown / 2) list.push({ ...at, value, code: "date-swapped" });
+    };
+    if (typeof cell === "object" && "date" in cell) {
+      if (Number(cell.date.slice(8, 10)) > 12) this.otherwise = true;
+      else if (cell.date.length === 10) keep(this.dates, cell.date);
+    } else if (typeof cell === "string") {
+      const hint = orderOf(cell.normalize("NFKC").trim());
+      if (hint?.certain && hint.order === "day-first") keep(this.texts, cell);
+      else if (hint !== null) this.otherwise = true;
+    }
+  }
+
+  issue(): FileIssue | null {
+    if (this.otherwise || this.dates.length < 2 || this.texts.length < 2) return null;
+    return { code: "date-swapped", setting: "format.dateFormat", rows: [...this.dates, ...this.texts] };
+  }
 }
 
 /** Two neighbours that look like the halves of a number with a decimal comma. */

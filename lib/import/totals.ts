@@ -138,6 +138,8 @@ export async function importTotals(
 ): Promise<ImportResult> {
   const issues = new Issues(onIssue);
   const { mapping, scan, table } = read;
+  if (scan.doubtful)
+    issues.warn([{ ...scan.doubtful, code: "encoding-guessed", values: { encoding: detected.encoding ?? "" } }]);
   const { figures } = await readFigures({ ...read, lookup: undefined as unknown as Lookup }, issues);
   onProgress("checking", scan.rows);
   const groups = new Map<string, Group>();

@@ -32,16 +32,31 @@ export async function beginningOf(file: string, encoding: string, size: number):
 /** Bytes in, text out. A byte that the encoding does not have is refused: it would be lost without a sign. */
 function decoding(encoding: string): Transform {
   const decoder = new TextDecoder(labelOf(encoding), { fatal: true });
-  const wrong = () =>
-    new TableError("encoding-wrong", `The file is not ${encoding} throughout. Name its encoding in format.encoding.`);
+  const lenient = new TextDecoder(labelOf(encoding));
+  let before = "";
+  const wrong = (chunk?: Uint8Array) => {
+    const text = before + lenient.decode(chunk, { stream: true });
+    // A chunk may begin inside of a letter.
+    const at = Math.max(text.indexOf("\ufffd", before.length + 3), text.indexOf("\ufffd"));
+    const near =
+      (at < 0 ? text : text.slice(0, at))
+        .slice(-30)
+        .split(/[\r\n]/)
+        .at(-1) ?? "";
+    return new TableError(
+      "encoding-wrong",
+      `The file is not ${encoding} throughout: what stands behind "${near}" cannot be read. Name its encoding in format.encoding, or mend it there.`,
+    );
+  };
   return new Transform({
     decodeStrings: false,
     transform(chunk: Uint8Array, _encoding, done) {
       try {
         const text = decoder.decode(chunk, { stream: true });
+        before = text.slice(-60);
         done(text.includes("\0") ? nul() : null, text);
       } catch {
-        done(wrong());
+        done(wrong(chunk));
       }
     },
     flush(done) {

@@ -41,6 +41,13 @@ const names: Record<string, string> = {
   cp1252: "windows-1252",
   "windows-1250": "windows-1250",
   "windows-1251": "windows-1251",
+  "windows-1253": "windows-1253",
+  "windows-1254": "windows-1254",
+  cp1254: "windows-1254",
+  "iso-8859-9": "windows-1254",
+  "windows-1257": "windows-1257",
+  cp1250: "windows-1250",
+  cp1251: "windows-1251",
   "iso-8859-2": "iso-8859-2",
   big5: "big5",
   shift_jis: "shift_jis",
@@ -75,6 +82,10 @@ const multibyte: Record<string, string> = {
   "EUC-JP": "euc-jp",
 };
 const singleByte: Record<string, string> = {
+  "windows-1250": "windows-1250",
+  "windows-1252": "windows-1252",
+  "windows-1254": "windows-1254",
+  "ISO-8859-9": "windows-1254",
   "ISO-8859-1": "iso-8859-1",
   "ISO-8859-2": "iso-8859-2",
   "windows-1251": "windows-1251",
@@ -87,7 +98,7 @@ export function detectEncoding({ first, utf8, sample, zeros, c1 }: Evidence): st
   if (mark) return mark.encoding;
   if (zeros.odd > 0.2 && zeros.odd > zeros.even * 4) return "utf-16le";
   if (zeros.even > 0.2 && zeros.even > zeros.odd * 4) return "utf-16be";
-  if (utf8) return "utf-8";
+  if (utf8 || nearlyUtf8(sample)) return "utf-8";
   const found = analyse(sample);
   const best = (list: Record<string, string>) =>
     found.flatMap(({ name }) => (list[name] !== undefined && decodes(sample, list[name]) ? [list[name]] : [])).at(0);
@@ -97,6 +108,17 @@ export function detectEncoding({ first, utf8, sample, zeros, c1 }: Evidence): st
   const western = best(singleByte) ?? "iso-8859-1";
   return western === "iso-8859-1" && c1 ? "windows-1252" : western;
 }
+
+/** Bytes that are UTF-8 but for some broken ones: reading will say where they stand. In any other encoding hardly a letter would fit by chance. */
+function nearlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  const broken = text.split("\ufffd").length - 1;
+  const whole = text.replace(/[\0-\x7f\ufffd]/g, "").length;
+  return whole > 20 && whole > broken * 10;
+}
+
+/** Whether an encoding is told by how often its letters come, and could be another: each byte is a sign in all of these. */
+export const isGuessed = (encoding: string): boolean => Object.values(singleByte).includes(encoding);
 
 function decodes(bytes: Uint8Array, encoding: string): boolean {
   try {

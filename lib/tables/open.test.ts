@@ -36,6 +36,11 @@ function encoder(label: string) {
     }
   return (text: string) => Uint8Array.from([...text].flatMap((sign) => bytes.get(sign) ?? [sign.charCodeAt(0)]));
 }
+/** The same of one byte a letter. */
+function singleByte(label: string) {
+  const signs = [...new TextDecoder(label).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
+  return (text: string) => Uint8Array.from([...text].map((sign) => signs.indexOf(sign)));
+}
 const encodings: Record<string, (text: string) => Uint8Array> = {
   "utf-8": (text) => Buffer.from(text, "utf8"),
   "utf-16le": (text) => Buffer.from(`\ufeff${text}`, "utf16le"),
@@ -104,6 +109,36 @@ describe("a text as a table", () => {
       encoding: "windows-1252",
     });
     expect(latin.rows[1]).toEqual(["SP", "São Paulo", "Tráfico", "apreensão"]);
+  });
+
+  it("in an encoding of eastern Europe or Turkey is told from one of western Europe", async () => {
+    const texts: [string, string][] = [
+      ["windows-1250", "Místo;Poznámka\nPřerov;zadržen řidič v kamionu\nZnojmo;celní úřad, žena ze Slovenska\n"],
+      [
+        "windows-1250",
+        "Miejsce;Uwagi\nMedyka;ujawniono w ciężarówce\nŚwiecko;przejście graniczne, łódź, wiózł środki\n",
+      ],
+      [
+        "windows-1254",
+        "Yer;Not\nKapıkule;tırda gizli bölmede bulundu, şüpheli gözaltında\nGürbulak;yolcu valizinde çıktı, ağır ceza\n",
+      ],
+      ["windows-1251", "Место;Примечание\nХасан;изъято в тайнике на границе\nПограничный;обнаружено при досмотре\n"],
+    ];
+    for (const [encoding, text] of texts) {
+      const found = await read(singleByte(encoding)(text));
+      expect(found.encoding).toBe(encoding);
+      expect(found.rows[1]).toEqual(text.split("\n")[1]?.split(";"));
+    }
+  });
+
+  it("in UTF-8 with a broken byte is refused with the place of it, and not read as something else", async () => {
+    const text = Buffer.from(`日期,口岸\n${"2009-02-03,丹东边防检查站\n".repeat(20)}`);
+    for (const at of [300, text.length - 1]) {
+      const bytes = Buffer.concat([text.subarray(0, at), Uint8Array.of(0xe5), text.subarray(at)]);
+      const error = await read(bytes).catch((caught: unknown) => caught);
+      expect(error instanceof TableError && error.code).toBe("encoding-wrong");
+      expect(String(error)).toMatch(/behind ".+" cannot be read.*format\.encoding/);
+    }
   });
 
   it("numbers its rows as a spreadsheet does", async () => {
