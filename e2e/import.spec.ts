@@ -62,7 +62,7 @@ test("a spreadsheet comes in, mistakes and all, and goes out again", async ({ as
   await page.goto("/import");
   await page.getByRole("link", { name: `${name}.csv` }).click();
   await expect(refused, "it goes on where it was").toBeVisible();
-  await page.getByRole("link", { name: "Words" }).click();
+  await page.getByRole("link", { name: "Words", exact: true }).click();
   await word.selectOption({ label: "Dandong" });
   await page.getByRole("button", { name: "Check" }).click();
   await expect(page.getByText("0 → 3"), "the effect on the month").toBeVisible({ timeout: 20_000 });

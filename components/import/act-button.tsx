@@ -39,12 +39,15 @@ export function ActButton({
   const t = useTranslations("importing.act");
   const router = useRouter();
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState(false);
   const { send, pending, failure } = useWrite(async () => {
     const result = await run(act, id, revision);
     if (result.ok) {
       const made = act === "undo" ? (result.data as { id: string }).id : null;
-      if (act === "discard") router.push("/import" as Route);
-      else if (made !== null && made !== id) router.push(`/import/${made}` as Route);
+      if (act === "cancel") router.push(`/import/${id}?stopped=1` as Route);
+      else if (act === "discard") router.push("/import" as Route);
+      // Also the same address: it may say which step was asked for, or that work was stopped.
+      else router.push(`/import/${made ?? id}` as Route);
     }
     router.refresh();
     return result;
@@ -62,10 +65,21 @@ export function ActButton({
           <Button look="danger" aria-disabled={pending} onClick={() => send(undefined)}>
             {words}
           </Button>
-          <Button onClick={() => setAsking(false)}>{t("keep")}</Button>
+          <Button autoFocus onClick={() => setAsking(false)}>
+            {t("keep")}
+          </Button>
         </span>
       ) : (
-        <Button look={look} aria-disabled={pending} onClick={() => (asks[act] ? setAsking(true) : send(undefined))}>
+        <Button
+          look={look}
+          aria-disabled={pending}
+          onClick={() => {
+            setAsked(true);
+            if (asks[act]) setAsking(true);
+            else send(undefined);
+          }}
+          autoFocus={asked}
+        >
           {words}
         </Button>
       )}

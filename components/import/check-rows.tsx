@@ -1,21 +1,16 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { FilterForm } from "@/components/filters/filter-form";
-import { NativeSelect } from "@/components/forms/controls";
-import { Button } from "@/components/ui/button";
-import { PlainTable } from "@/components/ui/plain-table";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { formatNumber } from "@/lib/i18n/format";
-import type { RowIssue } from "@/lib/import/types";
 import type { CheckPage } from "./check-step";
 import classes from "./import.module.css";
-import { useIssueWords } from "./issue-words";
+import { Issues } from "./issues";
 
 const kinds = ["refused", "warnings", "duplicates", "alike"] as const;
 type Kind = (typeof kinds)[number];
-/** Rows that are shown at once; the file that can be taken has all. */
+/** Groups and cases that are shown at once. */
 const shown = 100;
 
 /** The rows that somebody should look at, by what is the matter with them. */
@@ -36,6 +31,7 @@ export function CheckRows({ page, show, code }: { page: CheckPage; show: string 
   const file = kind === "refused" || kind === "warnings";
   return (
     <Section
+      id="rows"
       title={t("rows")}
       note={
         file && (
@@ -67,83 +63,6 @@ export function CheckRows({ page, show, code }: { page: CheckPage; show: string 
       {kind === "duplicates" && <Groups groups={result.duplicateRows} />}
       {kind === "alike" && <Alike page={page} />}
     </Section>
-  );
-}
-
-function Issues({
-  id,
-  kind,
-  code,
-  issues,
-  counted,
-}: {
-  id: string;
-  kind: Kind;
-  code: string | null;
-  issues: readonly RowIssue[];
-  counted: Readonly<Record<string, number>>;
-}) {
-  const t = useTranslations("importing");
-  const say = useIssueWords();
-  const locale = useLocale();
-  const byCode = new Map<string, { count: number; example: RowIssue }>();
-  for (const issue of issues) {
-    const own = byCode.get(issue.code);
-    if (own) own.count += 1;
-    else byCode.set(issue.code, { count: 1, example: issue });
-  }
-  for (const [one, own] of byCode) own.count = Math.max(own.count, counted[one] ?? 0);
-  const chosen = code !== null && byCode.has(code) ? issues.filter((issue) => issue.code === code) : issues;
-  const told = code !== null ? byCode.get(code) : undefined;
-  const all =
-    told?.count ??
-    Math.max(
-      chosen.length,
-      [...byCode.values()].reduce((n, own) => n + own.count, 0),
-    );
-  return (
-    <>
-      {byCode.size > 1 && (
-        <FilterForm
-          key={code ?? ""}
-          path={`/import/${id}`}
-          hidden={[["show", kind]]}
-          label={t("onlyReason")}
-          className={classes.filter}
-        >
-          <NativeSelect name="code" defaultValue={code ?? ""} aria-label={t("onlyReason")}>
-            <option value="">{t("everyReason")}</option>
-            {[...byCode].map(([one, { count, example }]) => (
-              <option key={one} value={one}>
-                {`${say("issue", example)} (${formatNumber(count, locale)})`}
-              </option>
-            ))}
-          </NativeSelect>
-          <Button type="submit">{t("showThese")}</Button>
-        </FilterForm>
-      )}
-      <PlainTable
-        label={t("rows")}
-        columns={[
-          { key: "row", header: t("column.row"), kind: "numeric" },
-          { key: "column", header: t("column.column") },
-          { key: "value", header: t("column.value") },
-          { key: "why", header: t("column.reason"), kind: "small" },
-        ]}
-        rows={chosen.slice(0, shown).map((issue, at) => ({
-          key: `${at}`,
-          cells: {
-            row: issue.row,
-            column: issue.column,
-            value: issue.value === null ? <em>{t("empty")}</em> : <code className={classes.cell}>{issue.value}</code>,
-            why: say("issue", issue),
-          },
-        }))}
-      />
-      {all > Math.min(chosen.length, shown) && (
-        <p className={classes.quiet}>{t("rowsMore", { count: all - Math.min(chosen.length, shown) })}</p>
-      )}
-    </>
   );
 }
 

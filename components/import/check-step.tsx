@@ -4,16 +4,20 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { formatNumber } from "@/lib/i18n/format";
-import type { FileIssue, ImportPage } from "@/lib/import/types";
+import type { ImportPage } from "@/lib/import/types";
 import { ActButton } from "./act-button";
+import { Adds } from "./adds";
 import { CheckRows } from "./check-rows";
 import { Effect } from "./effect";
 import classes from "./import.module.css";
-import { useIssueWords } from "./issue-words";
 import { Outcome } from "./outcome";
+import { ReadAs } from "./read-as";
 import { ReadingFields } from "./reading-fields";
-import { Settle } from "./settle";
+import { Refusals } from "./refusals";
 import { StepForm } from "./step-form";
+
+/** Refusals of a file that has been read to its end. */
+const ofRows: ReadonlySet<string> = new Set(["rows-all-refused", "create-forbidden"]);
 
 export type CheckPage = Extract<ImportPage, { kind: "check" }>;
 
@@ -26,38 +30,42 @@ export function CheckStep({ page, show, code }: { page: CheckPage; show: string 
   const { result, effect } = check;
   const writes = result.imported + result.updated;
   const stale = counts === null;
+  const refused = result.refusals.length > 0;
+  // A file whose rows were all looked at, and refused one by one, is told of row by row; one that could not be read as a whole is not.
+  const rowsTold = result.refusals.every((refusal) => ofRows.has(refusal.code));
   return (
     <div className={classes.check}>
-      {stale && <Notice tone="warn" title={t("stale")} />}
-      {result.refusals.map((refusal) => (
-        <Refusal key={refusal.code} page={page} refusal={refusal} />
-      ))}
+      {stale && !refused && <Notice tone="warn" title={t("stale")} />}
+      <Refusals page={page} />
       <Section title={t("dryRun")} note={t("nothingWritten")}>
         <Outcome counts={result} gone={result.gone} />
-      </Section>
-      {result.refusals.length === 0 && (
-        <>
-          {effect && <Effect page={page} effect={effect} />}
-          <CheckRows page={page} show={show} code={code} />
-        </>
-      )}
-      <details className={classes.more}>
-        <summary>{t("readOtherwise")}</summary>
-        <StepForm id={id} revision={revision} step="check" go={t("checkAgain")} shows>
-          <ReadingFields mapping={mapping} />
-        </StepForm>
-      </details>
-      <div className={classes.bar}>
-        {mapping.record === "case" && (
-          <span className={classes.quiet}>
+        {!refused && <ReadAs mapping={mapping} detected={result.detected} />}
+        {!refused && <Adds check={check} />}
+        {!refused && mapping.record === "case" && (
+          <p className={classes.quiet}>
             {t("willBe", {
               handling: codes(`handling.${mapping.handling}`),
               status: codes(`status.${mapping.status}`),
             })}
-          </span>
+          </p>
         )}
+      </Section>
+      {!refused && effect && <Effect page={page} effect={effect} />}
+      {rowsTold && <CheckRows page={page} show={show} code={code} />}
+      {rowsTold && (
+        <details className={classes.more}>
+          <summary>{t("readOtherwise")}</summary>
+          {/* A link to it unfolds it. */}
+          <div id="reading">
+            <StepForm id={id} revision={revision} step="check" go={t("checkAgain")} shows>
+              <ReadingFields mapping={mapping} />
+            </StepForm>
+          </div>
+        </details>
+      )}
+      <div className={classes.bar}>
         <ButtonLink href={`/import/${id}?step=values` as Route}>{t("back")}</ButtonLink>
-        {writes > 0 && result.refusals.length === 0 && !stale ? (
+        {writes > 0 && !refused && !stale ? (
           <ActButton
             act="publish"
             id={id}
@@ -72,26 +80,5 @@ export function CheckStep({ page, show, code }: { page: CheckPage; show: string 
         )}
       </div>
     </div>
-  );
-}
-
-/** Why the file as a whole is refused: which rows show it, and the setting that settles it, to be chosen here. */
-function Refusal({ page, refusal }: { page: CheckPage; refusal: FileIssue }) {
-  const say = useIssueWords();
-  const t = useTranslations("importing");
-  return (
-    <Notice tone="error" filled title={say("file", refusal)}>
-      {refusal.rows.length > 0 && (
-        <ul className={classes.problems}>
-          {refusal.rows.slice(0, 8).map((row) => (
-            <li key={`${row.row} ${row.column ?? ""}`}>
-              {t("rowShows", { row: row.row, column: row.column ?? "–", value: row.value ?? "" })}
-            </li>
-          ))}
-          {refusal.rows.length > 8 && <li>{t("rowsMore", { count: refusal.rows.length - 8 })}</li>}
-        </ul>
-      )}
-      <Settle page={page} setting={refusal.setting} />
-    </Notice>
   );
 }

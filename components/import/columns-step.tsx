@@ -48,7 +48,7 @@ export function ColumnsStep({ page }: { page: Page }) {
               ) : (
                 <strong>{column.name}</strong>
               ),
-              samples: column.samples.join(" · "),
+              samples: column.samples.length > 0 ? column.samples.join(" · ") : null,
               field: <FieldSelect page={page} column={column} at={at} />,
               why: <Why column={column} />,
             },
@@ -163,16 +163,19 @@ function Constants({ page: { mapping, fields, rights } }: { page: Page }) {
       {constantFields
         .filter((field) => fields.includes(field))
         .map((field) => (
-          <Field key={field} label={t(`field.${field}`)} optional>
-            {(control) => (
-              <TextInput
-                {...control}
-                {...text}
-                name={`constant:${field}`}
-                defaultValue={mapping.constants[field] ?? ""}
-              />
-            )}
-          </Field>
+          // Hidden while a column says it (import.module.css): a word for all rows would be lost then.
+          <div key={field} className={classes.constant} data-constant={field}>
+            <Field label={t(`field.${field}`)} optional>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  {...text}
+                  name={`constant:${field}`}
+                  defaultValue={mapping.constants[field] ?? ""}
+                />
+              )}
+            </Field>
+          </div>
         ))}
       <Field label={t("skip")} optional hint={t("skipHelp")}>
         {(control) => (

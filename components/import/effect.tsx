@@ -38,42 +38,45 @@ export function Effect({ page, effect }: { page: CheckPage; effect: ImportEffect
   );
 }
 
-function Months({ page: { points }, months }: { page: CheckPage; months: ImportEffect["months"] }) {
+function Months({ page: { points, check }, months }: { page: CheckPage; months: ImportEffect["months"] }) {
   const t = useTranslations("importing");
   const locale = useLocale();
+  const added = check.effect?.added?.transitPoint ?? {};
   const byPoint = new Map(points.map((point) => [point.slug, point]));
   const named = (slug: string | null) => {
     if (slug === null) return t("noPoint");
     const point = byPoint.get(slug);
-    return point ? nameIn(point, locale) : t("newPoint", { name: slug });
+    return point ? nameIn(point, locale) : t("newPoint", { name: added[slug] ?? slug });
   };
   return (
-    <PlainTable
-      label={t("effect")}
-      columns={[
-        { key: "point", header: t("field.transitPoint") },
-        { key: "month", header: t("column.month"), kind: "narrow" },
-        { key: "change", header: t("column.change"), kind: "numeric" },
-      ]}
-      rows={months.map(({ point, month, before, after }) => ({
-        key: `${point ?? ""} ${month ?? ""}`,
-        cells: {
-          point: named(point),
-          month: month ?? t("monthUnknown"),
-          change:
-            month !== null && before > 0 ? (
-              <>
-                <Link href={casesOf(point, month)} prefetch={false}>
-                  {formatNumber(before, locale)}
-                </Link>
-                {` → ${formatNumber(after, locale)}`}
-              </>
-            ) : (
-              `${formatNumber(before, locale)} → ${formatNumber(after, locale)}`
-            ),
-        },
-      }))}
-    />
+    <div className={classes.months}>
+      <PlainTable
+        label={t("effect")}
+        columns={[
+          { key: "point", header: t("field.transitPoint") },
+          { key: "month", header: t("column.month"), kind: "narrow" },
+          { key: "change", header: t("column.change"), kind: "numeric" },
+        ]}
+        rows={months.map(({ point, month, before, after }) => ({
+          key: `${point ?? ""} ${month ?? ""}`,
+          cells: {
+            point: named(point),
+            month: month ?? t("monthUnknown"),
+            change:
+              month !== null && before > 0 ? (
+                <>
+                  <Link href={casesOf(point, month)} prefetch={false}>
+                    {formatNumber(before, locale)}
+                  </Link>
+                  {` → ${formatNumber(after, locale)}`}
+                </>
+              ) : (
+                `${formatNumber(before, locale)} → ${formatNumber(after, locale)}`
+              ),
+          },
+        }))}
+      />
+    </div>
   );
 }
 

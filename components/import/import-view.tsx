@@ -12,24 +12,35 @@ import { ActButton } from "./act-button";
 import { CheckStep } from "./check-step";
 import { ColumnsStep } from "./columns-step";
 import classes from "./import.module.css";
+import { useBrokenWords } from "./issue-words";
 import { OverView } from "./over-view";
+import { StepFocus } from "./step-focus";
 import { TableStep } from "./table-step";
 import { ValuesStep } from "./values-step";
 
-type Props = { page: ImportPage; show: string | null; code: string | null; timeZone: string };
+type Props = { page: ImportPage; show: string | null; code: string | null; stopped: boolean; timeZone: string };
 
-/** One import: how far it is, and the step in hand. @param show which rows of the dry run, @param code of which kind */
-export function ImportView({ page, show, code, timeZone }: Props) {
+/**
+ * One import: how far it is, and the step in hand. @param show which rows of the dry run, @param code of which kind
+ * @param stopped whether somebody has just stopped the work
+ */
+export function ImportView({ page, show, code, stopped, timeZone }: Props) {
   const t = useTranslations("importing");
   const locale = useLocale();
+  const size = sizeOf(page.fileBytes);
+  const at = stepCodes.indexOf(page.step);
+  const name =
+    page.kind === "over"
+      ? t("result")
+      : page.kind === "working"
+        ? t(`state.${page.state}`)
+        : t("stepAt", { number: at + 1, count: stepCodes.length, step: t(`step.${page.step}`) });
   const lost = !page.hasFile && page.kind !== "over";
   return (
     <div className={classes.page}>
       <PageHeading
         title={page.fileName}
-        meta={t("size", {
-          size: formatNumber((page.fileBytes / 1024).toFixed(page.fileBytes < 10_240 ? 1 : 0), locale),
-        })}
+        meta={t(`size.${size.unit}`, { size: formatNumber(size.text, locale) })}
         actions={
           <>
             {page.kind !== "over" && page.state === "open" && (
@@ -39,24 +50,32 @@ export function ImportView({ page, show, code, timeZone }: Props) {
           </>
         }
       />
-      {page.kind !== "over" && <Steps page={page} />}
+      {page.kind !== "over" && page.state !== "undoing" && <Steps page={page} />}
       {page.failure && <WhyNot failure={page.failure} />}
+      {stopped && page.kind !== "working" && <Notice tone="info" live title={t("cancelled")} />}
       {lost ? (
         <Notice tone="warn" title={t("lost")}>
           {t("lostText")}
         </Notice>
       ) : (
-        <>
+        <StepFocus of={`${page.kind} ${page.state}`} label={name}>
           {page.kind === "working" && <Working page={page} />}
           {page.kind === "table" && <TableStep page={page} />}
           {page.kind === "columns" && <ColumnsStep page={page} />}
           {page.kind === "values" && <ValuesStep page={page} />}
           {page.kind === "check" && <CheckStep page={page} show={show} code={code} />}
           {page.kind === "over" && <OverView page={page} timeZone={timeZone} />}
-        </>
+        </StepFocus>
       )}
     </div>
   );
+}
+
+/** A file's size with the unit that leaves one to four digits before the point. */
+function sizeOf(bytes: number): { unit: "B" | "kB" | "MB"; text: string } {
+  if (bytes < 1_000) return { unit: "B", text: String(bytes) };
+  const [unit, of] = bytes < 1_000_000 ? (["kB", 1_000] as const) : (["MB", 1_000_000] as const);
+  return { unit, text: (bytes / of).toFixed(bytes < 10 * of ? 1 : 0) };
 }
 
 /** The steps; one can go back to those that are done. */
@@ -85,7 +104,9 @@ function Steps({ page: { id, step, reached, state } }: { page: ImportHead }) {
   );
 }
 
-function WhyNot({ failure: { code, detail, id } }: { failure: NonNullable<ImportHead["failure"]> }) {
+function WhyNot({ failure }: { failure: NonNullable<ImportHead["failure"]> }) {
+  const { code, detail, id } = failure;
+  const broken = useBrokenWords();
   const t = useTranslations("importing");
   const errors = useTranslations("errors");
   const known =
@@ -96,7 +117,7 @@ function WhyNot({ failure: { code, detail, id } }: { failure: NonNullable<Import
         ? t("lostText")
         : code === "busy"
           ? t("busyText")
-          : (detail ?? (known ? errors(`text.${code}`) : t("stoppedText")))}{" "}
+          : (broken(failure) ?? detail ?? (known ? errors(`text.${code}`) : t("stoppedText")))}{" "}
       {id && errors.rich("reference", { id: () => <code>{id}</code> })}
     </Notice>
   );
@@ -107,6 +128,7 @@ function Working({ page: { id, state, progress } }: { page: ImportHead }) {
   const t = useTranslations("importing");
   const locale = useLocale();
   const total = progress?.total ?? null;
+  const far = progress && t(`progress.${progress.step}`, { done: formatNumber(progress.done, locale) });
   return (
     <section className={classes.working} aria-label={t(`state.${state}`)}>
       <RefreshWhile />
@@ -116,7 +138,11 @@ function Working({ page: { id, state, progress } }: { page: ImportHead }) {
         {...(progress && total ? { value: Math.min(progress.done, total), max: total } : {})}
       />
       <p className={classes.quiet} role="status">
-        {progress ? t(`progress.${progress.step}`, { done: formatNumber(progress.done, locale) }) : t("waiting")}
+        {far
+          ? total === null
+            ? far
+            : t("progressOf", { done: far, total: formatNumber(total, locale) })
+          : t("waiting")}
       </p>
       <p className={classes.quiet}>{t("leave")}</p>
       <div>

@@ -17,6 +17,12 @@ export function ImportsView({ page: { rows }, timeZone }: { page: ImportsPage; t
   const t = useTranslations("importing");
   const locale = useLocale();
   const number = (value: number) => formatNumber(value, locale);
+  const stateOf = ({ state, step, failed, counts }: ImportsPage["rows"][number]) => {
+    if (state !== "open") return t(`state.${state}`);
+    if (failed) return t("failed");
+    if (step === "check" && counts) return t("checked");
+    return step ? t("openAt", { step: t(`step.${step}`) }) : t("state.open");
+  };
   return (
     <div className={classes.page}>
       <PageHeading title={t("title")} />
@@ -47,7 +53,7 @@ export function ImportsView({ page: { rows }, timeZone }: { page: ImportsPage; t
                     {row.fileName}
                   </Link>
                 ),
-                state: row.failed && row.state === "open" ? t("failed") : t(`state.${row.state}`),
+                state: stateOf(row),
                 rows: row.counts && number(row.counts.rows),
                 imported: row.counts && row.batch && number(row.counts.imported + row.counts.updated),
                 refused: row.counts && number(row.counts.refused),

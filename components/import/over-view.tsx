@@ -16,6 +16,7 @@ type Page = Extract<ImportPage, { kind: "over" }>;
 /** What an import did, the way to its cases, and the way back. @param timeZone of the reader's agency */
 export function OverView({ page, timeZone }: { page: Page; timeZone: string }) {
   const t = useTranslations("importing");
+  const locale = useLocale();
   const { id, batch, source, undone, undo, at, counts, gone, mapping, refusedFile } = page;
   const cases = mapping.record === "case";
   return (
@@ -37,8 +38,14 @@ export function OverView({ page, timeZone }: { page: Page; timeZone: string }) {
           ]}
         />
       </Section>
+      {!undone && counts && counts.refused > 0 && (
+        <p className={classes.quiet}>
+          {t("mendAfter", { count: counts.refused, number: formatNumber(counts.refused, locale) })}
+        </p>
+      )}
       <div className={classes.bar}>
         {refusedFile && <a href={`/api/import/${id}?rows=refused`}>{t("takeRefused")}</a>}
+        <ButtonLink href={"/import" as Route}>{t("another")}</ButtonLink>
         {!undone && <ActButton act="undo" id={id} words={t("undo")} look="danger" />}
         {!undone && cases && <ButtonLink href={`/trends?batch=${batch}` as Route}>{t("seeTrends")}</ButtonLink>}
         {!undone && (

@@ -4,16 +4,33 @@ import { NativeSelect, TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
 import { ButtonLink } from "@/components/ui/button";
 import { delimiters } from "@/lib/import/form";
+import type { FileIssue } from "@/lib/import/types";
 import type { CheckPage } from "./check-step";
 import classes from "./import.module.css";
 import { ReadingFields } from "./reading-fields";
-import { StepForm } from "./step-form";
+
+/** Settings that have a control here. */
+const controls: ReadonlySet<string | null> = new Set([
+  "format.dateFormat",
+  "format.decimal",
+  "format.delimiter",
+  "format.headerRow",
+  "--sheet",
+]);
+export const settled = (setting: string | null): boolean => controls.has(setting);
 
 /** The control of the setting that settles a refusal; where it is a whole step, the way there. */
-export function Settle({ page, setting }: { page: CheckPage; setting: string | null }) {
+export function Settle({ page, refusal: { code, setting } }: { page: CheckPage; refusal: FileIssue }) {
   const t = useTranslations("importing");
-  const { id, revision, mapping, sheets } = page;
-  if (setting === "createMissing" || setting === null)
+  const { id, mapping, sheets } = page;
+  if (code === "table-empty")
+    return (
+      <p className={classes.settle}>
+        <ButtonLink href={`/import/${id}?step=table` as Route}>{t("toTable")}</ButtonLink>{" "}
+        <ButtonLink href={"/import" as Route}>{t("another")}</ButtonLink>
+      </p>
+    );
+  if (!settled(setting))
     return (
       <p className={classes.settle}>
         <ButtonLink href={`/import/${id}?step=values` as Route}>{t("toValues")}</ButtonLink>{" "}
@@ -22,50 +39,48 @@ export function Settle({ page, setting }: { page: CheckPage; setting: string | n
     );
   return (
     <div className={classes.settle}>
-      <StepForm id={id} revision={revision} step="check" go={t("checkAgain")} shows>
-        {setting === "format.dateFormat" && <ReadingFields mapping={mapping} parts={["dateFormat"]} />}
-        {setting === "format.decimal" && <ReadingFields mapping={mapping} parts={["decimal"]} />}
-        {setting === "format.delimiter" && (
-          <Field label={t("delimiter")}>
-            {(control) => (
-              <NativeSelect {...control} name="delimiter" defaultValue="">
-                <option value="">{t("detected", { value: "" })}</option>
-                {Object.keys(delimiters).map((name) => (
-                  <option key={name} value={name}>
-                    {t(`sign.${name as "comma"}`)}
-                  </option>
-                ))}
-              </NativeSelect>
-            )}
-          </Field>
-        )}
-        {setting === "format.headerRow" && (
-          <Field label={t("headerRow")} hint={t("headerRowHelp")}>
-            {(control) => (
-              <TextInput
-                {...control}
-                name="headerRow"
-                defaultValue={(mapping.format.headerRow ?? [1]).join(", ")}
-                autoComplete="off"
-              />
-            )}
-          </Field>
-        )}
-        {setting === "--sheet" && (
-          <Field label={t("sheet")}>
-            {(control) => (
-              <NativeSelect {...control} name="sheet" defaultValue={mapping.format.sheet ?? ""}>
-                <option value="">{t("sheetNone")}</option>
-                {sheets.map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </NativeSelect>
-            )}
-          </Field>
-        )}
-      </StepForm>
+      {setting === "format.dateFormat" && <ReadingFields mapping={mapping} parts={["dateFormat"]} />}
+      {setting === "format.decimal" && <ReadingFields mapping={mapping} parts={["decimal"]} />}
+      {setting === "format.delimiter" && (
+        <Field label={t("delimiter")}>
+          {(control) => (
+            <NativeSelect {...control} name="delimiter" defaultValue="">
+              <option value="">{t("detected", { value: "none" })}</option>
+              {Object.keys(delimiters).map((name) => (
+                <option key={name} value={name}>
+                  {t(`sign.${name as "comma"}`)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      )}
+      {setting === "format.headerRow" && (
+        <Field label={t("headerRow")} hint={t("headerRowHelp")}>
+          {(control) => (
+            <TextInput
+              {...control}
+              name="headerRow"
+              defaultValue={(mapping.format.headerRow ?? [1]).join(", ")}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+      )}
+      {setting === "--sheet" && (
+        <Field label={t("sheet")}>
+          {(control) => (
+            <NativeSelect {...control} name="sheet" defaultValue={mapping.format.sheet ?? ""}>
+              <option value="">{t("sheetNone")}</option>
+              {sheets.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      )}
     </div>
   );
 }

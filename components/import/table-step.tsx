@@ -1,11 +1,14 @@
+import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { NativeSelect, TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { delimiters, encodings } from "@/lib/import/form";
 import type { ImportPage } from "@/lib/import/types";
 import classes from "./import.module.css";
+import { useBrokenWords } from "./issue-words";
 import { StepForm } from "./step-form";
 
 type Page = Extract<ImportPage, { kind: "table" }>;
@@ -14,11 +17,19 @@ type Page = Extract<ImportPage, { kind: "table" }>;
 export function TableStep({ page }: { page: Page }) {
   const t = useTranslations("importing");
   const { preview, mapping, saved, rights, id, revision } = page;
+  if (hopeless(page)) return <TableFailure page={page} />;
+  const empty =
+    !preview.failure && preview.columns.length > 0 && preview.columns.every(({ samples }) => samples.length === 0);
   const sheetOpen = preview.kind === "xlsx" && preview.sheet === null;
   return (
     <StepForm id={id} revision={revision} step="table" go={t("next")} shows>
       <Section title={t("step.table")} note={preview.kind ? t(`kind.${preview.kind}`) : null}>
         {preview.failure && <TableFailure page={page} />}
+        {empty && (
+          <Notice tone="warn" live title={t("noRows")}>
+            {t("noRowsText")}
+          </Notice>
+        )}
         {sheetOpen && (
           <Notice tone="warn" live title={t("whichSheet")}>
             {t("whichSheetText")}
@@ -69,13 +80,25 @@ export function TableStep({ page }: { page: Page }) {
   );
 }
 
-function TableFailure({ page: { preview } }: { page: Page }) {
+/** Nothing that could be chosen would make a table of it: it is no text and no workbook, and nobody has said otherwise. */
+const hopeless = ({ preview, mapping: { format } }: Page) =>
+  preview.kind === null &&
+  format.encoding === undefined &&
+  format.delimiter === undefined &&
+  /^file-|^workbook-/.test(preview.failure?.code ?? "");
+
+function TableFailure({ page }: { page: Page }) {
   const t = useTranslations("importing");
-  const file = useTranslations("import");
-  const { code = "", detail = "" } = preview.failure ?? {};
+  const broken = useBrokenWords();
+  const { failure } = page.preview;
   return (
-    <Notice tone="error" live title={t("unreadable")}>
-      {code === "table-empty" ? file("file.table-empty") : detail || t("unreadableText")}
+    <Notice
+      tone="error"
+      live
+      title={hopeless(page) ? t("noTable") : t("unreadable")}
+      actions={<ButtonLink href={"/import" as Route}>{t("another")}</ButtonLink>}
+    >
+      {(failure && broken(failure)) || t("unreadableText")}
     </Notice>
   );
 }
@@ -111,11 +134,11 @@ function TextFields({ page: { preview, mapping } }: { page: Page }) {
         {(control) => (
           <NativeSelect {...control} name="encoding" defaultValue={mapping.format.encoding ?? ""}>
             <option value="">
-              {t("detected", { value: mapping.format.encoding ? "" : (preview.encoding ?? "") })}
+              {t("detected", { value: mapping.format.encoding ? "none" : (preview.encoding?.toUpperCase() ?? "none") })}
             </option>
             {encodings.map((name) => (
               <option key={name} value={name}>
-                {name}
+                {name.toUpperCase()}
               </option>
             ))}
           </NativeSelect>
@@ -125,7 +148,7 @@ function TextFields({ page: { preview, mapping } }: { page: Page }) {
         {(control) => (
           <NativeSelect {...control} name="delimiter" defaultValue={chosen ?? ""}>
             <option value="">
-              {t("detected", { value: !mapping.format.delimiter && found ? t(`sign.${found as "comma"}`) : "" })}
+              {t("detected", { value: !mapping.format.delimiter && found ? t(`sign.${found as "comma"}`) : "none" })}
             </option>
             {Object.keys(signs).map((name) => (
               <option key={name} value={name}>
@@ -139,8 +162,11 @@ function TextFields({ page: { preview, mapping } }: { page: Page }) {
   );
 }
 
+/** What scrolls sideways is reached by keyboard too. */
+const reached = { tabIndex: 0 };
+
 /** Columns of the first rows that are shown: enough to see how the file was cut. The next step has all. */
-const shownColumns = 12;
+const shownColumns = 24;
 
 /** The first rows as they are cut into cells. */
 function Rows({ page: { preview } }: { page: Page }) {
@@ -150,20 +176,22 @@ function Rows({ page: { preview } }: { page: Page }) {
   const places = Array.from({ length: Math.min(shownColumns, width) }, (_, at) => at);
   return (
     <Section title={t("firstRows")} note={t("columnsFound", { count: preview.columns.length })}>
-      <table className={classes.sheet}>
-        <tbody>
-          {preview.rows.map(({ row, cells }) => (
-            <tr key={row} data-header={preview.headerRow.includes(row) || undefined}>
-              <th scope="row">{row}</th>
-              {places.map((at) => (
-                <td key={at} title={cells[at]}>
-                  {cells[at]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <section className={classes.sheetBox} aria-label={t("tableScroll")} {...reached}>
+        <table className={classes.sheet} style={{ minWidth: 44 + places.length * 96 }}>
+          <tbody>
+            {preview.rows.map(({ row, cells }) => (
+              <tr key={row} data-header={preview.headerRow.includes(row) || undefined}>
+                <th scope="row">{row}</th>
+                {places.map((at) => (
+                  <td key={at} title={cells[at]}>
+                    {cells[at]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       {width > shownColumns && <p className={classes.quiet}>{t("moreColumns", { count: width - shownColumns })}</p>}
     </Section>
   );

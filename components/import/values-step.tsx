@@ -69,24 +69,26 @@ function Words({ words: field, mayCreate }: { words: FieldWords; mayCreate: bool
       note={t("wordsKnown", { count: field.known })}
     >
       <p className={classes.quiet}>{t(`words.${field.field}`)}</p>
-      <PlainTable
-        label={title}
-        columns={[
-          { key: "word", header: t("column.word") },
-          { key: "rows", header: t("column.rows"), kind: "numeric" },
-          { key: "choice", header: t("column.meaning") },
-          { key: "why", header: t("column.suggestions"), kind: "small" },
-        ]}
-        rows={field.words.map((word) => ({
-          key: word.word,
-          cells: {
-            word: <strong>{word.word}</strong>,
-            rows: formatNumber(word.rows, locale),
-            choice: <Choice field={field} word={word} named={named} />,
-            why: <Suggestions word={word} named={named} />,
-          },
-        }))}
-      />
+      <div className={classes.wordTable}>
+        <PlainTable
+          label={title}
+          columns={[
+            { key: "word", header: t("column.word") },
+            { key: "rows", header: t("column.rows"), kind: "numeric" },
+            { key: "choice", header: t("column.meaning") },
+            { key: "why", header: t("column.suggestions"), kind: "small" },
+          ]}
+          rows={field.words.map((word) => ({
+            key: word.word,
+            cells: {
+              word: <strong>{word.word}</strong>,
+              rows: formatNumber(word.rows, locale),
+              choice: <Choice field={field} word={word} named={named} />,
+              why: <Suggestions word={word} named={named} />,
+            },
+          }))}
+        />
+      </div>
       {field.more > 0 && <p className={classes.quiet}>{t("wordsMore", { count: field.more })}</p>}
       {listed && field.creatable && (
         <CheckBox

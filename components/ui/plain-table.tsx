@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import classes from "./plain-table.module.css";
 
-/** `numeric`: at the end of the column, in tabular figures; `small`: running text; `narrow`: never broken. The first column names the row. */
+/** `numeric`: at the end of the column, in tabular figures; `small`: running text; `narrow`: never broken. The first column names the row: on a phone it says what it is only where it has a `label`. */
 export type PlainColumn = { key: string; header: ReactNode; label?: string; kind?: "numeric" | "small" | "narrow" };
 export type PlainRow = { key: string; cells: Readonly<Record<string, ReactNode>> };
 
@@ -59,7 +59,7 @@ function Row({ columns, cells }: { columns: readonly PlainColumn[]; cells: Plain
         // A cell that holds nothing is left out on a phone: it must be empty in earnest.
         const filled = content === null || content === false ? undefined : content;
         return at === 0 ? (
-          <th key={key} scope="row" {...marks}>
+          <th key={key} scope="row" data-label={label} {...marks}>
             {filled}
           </th>
         ) : (

@@ -186,10 +186,12 @@ function dryRunOf(result: ImportResult, words: Words): z.infer<typeof dryRun> {
 export function stateOf(state: ImportState, words: Words): z.infer<typeof importState> {
   const { id, revision, fileName, mapping, preview, columns, progress, failure, check, batch, undo } = state;
   return {
-    ...{ id, state: state.state, revision, fileName, mapping, progress, failure },
+    ...{ id, state: state.state, revision, fileName, mapping, progress },
+    failure: failure && { code: failure.code, detail: failure.detail, id: failure.id },
     detected: preview && {
       ...{ kind: preview.kind, encoding: preview.encoding, delimiter: preview.delimiter, sheets: preview.sheets },
-      ...{ sheet: preview.sheet, headerRow: preview.headerRow, failure: preview.failure },
+      ...{ sheet: preview.sheet, headerRow: preview.headerRow },
+      failure: preview.failure && { code: preview.failure.code, detail: preview.failure.detail },
       // The loader has left out what the register never keeps.
       columns: columns.map(({ name, samples, field, suggested }) => ({
         ...{ name, samples },

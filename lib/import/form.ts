@@ -192,7 +192,7 @@ export type Progress = {
   total: number | null;
 };
 /** Why the background gave up: a code of a table's, of the closed set, or `DEFECT` with its id in the log. */
-export type DraftFailure = { code: string; detail: string | null; id: string | null };
+export type DraftFailure = { code: string; detail: string | null; id: string | null; row?: number };
 /** Counts of a dry run, as lists and buttons need them. */
 export type Counts = Record<
   "rows" | "imported" | "updated" | "unchanged" | "refused" | "possibleDuplicates" | "gone" | "warnings" | "refusals",

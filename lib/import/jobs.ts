@@ -103,7 +103,10 @@ async function work(viewer: Viewer, draft: DraftRow, stopping: AbortSignal): Pro
 }
 
 function failureOf(error: unknown): DraftFailure {
-  if (error instanceof TableError) return { code: error.code, detail: error.message, id: null };
+  if (error instanceof TableError) {
+    const { code, message, row } = error;
+    return { code, detail: message, id: null, ...(row !== null && { row }) };
+  }
   if (mayPass(error)) return { code: "busy", detail: null, id: null };
   if (error instanceof AppError)
     return { code: error.fields.length > 0 ? "file-gone" : error.code, detail: null, id: null };
@@ -175,8 +178,8 @@ async function importDraft(
       onProgress,
       signal,
       ...told,
-      onCompared: async (load) => {
-        effect = await effectOf(load);
+      onCompared: async (load, added) => {
+        effect = { ...(await effectOf(load)), added };
       },
     });
     issues.keep();

@@ -129,7 +129,9 @@ async function importCases(
       await stageRecords(load, viewer, { ...reading, lookup }, issues, (rows) => onProgress("checking", rows));
       const { groups, ...counts } = await compareRecords(load, viewer, source.id, { mapping, issues });
       const alike = await findAlike(load);
-      await onCompared?.(load);
+      const namesOf = (list: readonly { slug: string; name: string }[]) =>
+        Object.fromEntries(list.map(({ slug, name }) => [slug, name]));
+      await onCompared?.(load, { transitPoint: namesOf(lookup.newPoints), substance: namesOf(lookup.newSubstances) });
       if (scan.firsts && mapping.format.datePrecision === undefined)
         issues.warn([
           { row: reading.header.row, column: mapping.columns.date ?? null, value: null, code: "date-firsts" },

@@ -73,7 +73,8 @@ export async function previewTable(file: string, mapping: DraftMapping): Promise
     return { ...preview, columns };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return { ...preview, failure: { code: error.code, detail: error.message } };
+    const { code, message, row } = error;
+    return { ...preview, failure: { code, detail: message, ...(row !== null && { row }) } };
   }
 }
 

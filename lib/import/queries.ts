@@ -119,6 +119,7 @@ const listRow = z.object({
   fileName: z.string(),
   source: z.string(),
   record: z.enum(["case", "total"]),
+  step: z.enum(stepCodes).nullable(),
   result: counts.nullable().catch(null),
   at: z.date(),
 });
@@ -130,7 +131,7 @@ export async function listImports(tx: RawTx, viewer: Viewer, most: number): Prom
     await tx.$queryRaw`
       SELECT coalesce(d.id::text, b.reference) AS id, d.id IS NOT NULL AS draft, b.reference AS batch,
         CASE WHEN b.undone_at IS NOT NULL THEN 'undone' ELSE coalesce(d.state, 'published') END AS state, d.failure IS NOT NULL AS failed,
-        coalesce(d.file_name, b.file_name) AS "fileName", coalesce(s.title, d.mapping ->> 'source', d.mapping ->> 'name') AS source,
+        d.step, coalesce(d.file_name, b.file_name) AS "fileName", coalesce(s.title, d.mapping ->> 'source', d.mapping ->> 'name') AS source,
         coalesce(b.record, d.mapping ->> 'record', 'case') AS record, coalesce(b.result, d.result) AS result, coalesce(b.created_at, d.updated_at) AS at
       FROM (SELECT * FROM import_batch WHERE author_id = ${viewer.userId}) b
       FULL JOIN import_draft d ON d.batch = b.reference LEFT JOIN source s ON s.id = b.source_id

@@ -98,7 +98,7 @@ export type ImportOptions<R = ImportResult> = {
   /** all is done from the beginning, as the transaction met another one: what was told of rows is told anew */
   onAgain?: () => void;
   /** of cases, in the transaction, before anything is written: what would be added stands in temporary tables (stage.ts) */
-  onCompared?: (load: Load) => Promise<void>;
+  onCompared?: (load: Load, added: NonNullable<ImportEffect["added"]>) => Promise<void>;
   /** the last thing that the transaction does: where it throws, nothing was done */
   onWritten?: (tx: RawTx, done: R) => Promise<void>;
 };
@@ -122,6 +122,8 @@ export type ImportBatch = {
 export type ImportEffect = {
   months: { point: string | null; month: string | null; before: number; after: number }[];
   moreMonths: number;
+  /** names that the import would add to the lists, by the slugs that they would get; a dry run of an earlier version has none */
+  added?: Record<"transitPoint" | "substance", Record<string, string>>;
 };
 /** A dry run as it is kept beside the file. */
 export type Check = { result: ImportResult; effect: ImportEffect | null };
@@ -137,7 +139,8 @@ export type Preview = {
   /** names of the columns with their first values; none while it is not known which sheet is meant */
   columns: { name: string; samples: string[] }[];
   rows: { row: number; cells: string[] }[];
-  failure: { code: string; detail: string } | null;
+  /** `row`: where the file breaks off */
+  failure: { code: string; detail: string; row?: number } | null;
 };
 /** Words of a list's field, with how many rows have them. */
 export type Words = { fields: Partial<Record<WordField, { word: string; rows: number }[]>>; cut: boolean };
@@ -148,6 +151,8 @@ export type ImportsPage = {
     id: string;
     batch: string | null;
     state: State;
+    /** where an open one stands; null for a batch of the command line */
+    step: Step | null;
     failed: boolean;
     fileName: string;
     source: string;

@@ -23,7 +23,13 @@ export default async function Import({ params, searchParams }: Props) {
   const page = await orRefusal(loadImportPage(viewer, (await params).id, one("step")));
   return (
     <Messages namespaces={["importing.act", "importing.save", "importing.error", "importing.field", "import.mapping"]}>
-      <ImportView page={page} show={one("show")} code={one("code")} timeZone={viewer.timeZone} />
+      <ImportView
+        page={page}
+        show={one("show")}
+        code={one("code")}
+        stopped={one("stopped") !== null}
+        timeZone={viewer.timeZone}
+      />
     </Messages>
   );
 }
