@@ -261,6 +261,7 @@ describe("an import of cases", () => {
       [5, "unit-unknown"],
       [6, "quantity-blank"],
       [7, "quantity-blank"],
+      [7, "column-blanks"],
     ]);
   });
 

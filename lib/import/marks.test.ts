@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { footnote, isDitto, isSum, sumIn } from "./marks";
-import { hintOf, readNumber } from "./numbers";
+import { isDitto, isSum, sumIn } from "./marks";
+import { footnote, hintOf, readNumber } from "./numbers";
 
 describe("what stands in printed tables beside accounts", () => {
   it.each(['"', "〃", "同上", "Ditto", "do.", "상동", "то же"])("%s says what the row above says", (text) =>

@@ -17,6 +17,9 @@ function fold(text: string): string {
     .replace(/^\+\s?/, "");
 }
 
+/** A sign for a footnote, or a number in a ring: it looks like a digit behind a figure, and is none of it. */
+export const footnote = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u3251-\u325f\u32b1-\u32bf]/;
+
 const exponent = /^(-?[\d.,]+)[eE]([+-]?\d{1,3})$/;
 const grouped = (mark: string) => new RegExp(`^-?[1-9]\\d{0,2}(?:\\${mark}\\d{3})+$`);
 const byPoint = grouped(".");

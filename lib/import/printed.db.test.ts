@@ -44,7 +44,12 @@ Total,,,6,kg
       [5, "Date", "Total", "row-sum"],
       [6, "Point", "丹东小计", "row-sum"],
     ]);
-    expect(told(result.warningRows)).toEqual([[7, "Amount", "6", "row-bare"]]);
+    expect(told(result.warningRows)).toEqual([
+      [7, "Amount", "6", "row-bare"],
+      [7, "Date", null, "column-blanks"],
+      [7, "Drug", null, "column-blanks"],
+      [8, "Point", null, "column-blanks"],
+    ]);
     // Said otherwise: the word is known to mean nothing.
     const values = { date: { Total: null }, transitPoint: { 同上: "dandong" } };
     const said = await importing(reviewer, text, { ...mapping, values }, { dryRun: true });
@@ -211,5 +216,17 @@ Oct-08;Dandong;Heroin;1 g
         )
       ).warningRows,
     ).toEqual([]);
+  });
+
+  it("tells of a column that is blank in some rows, and of a word that the mapping itself has wrong", async () => {
+    const text = `${plainHead}2009-02-03,Dandong,Heroin,1,kg\n2009-02-04,,Heroin,2,kg\n2009-02-05,,Heroin,3,kg\n`;
+    const mapping = { source: "Blanks", columns: plainColumns };
+    const result = await importing(reviewer, text, mapping, { dryRun: true });
+    expect(result.warningRows).toEqual([
+      { row: 3, column: "Point", value: null, code: "column-blanks", values: { count: 2 } },
+    ]);
+    const values = { substance: { Heroin: "heroine" } };
+    const wrong = await importing(reviewer, text, { ...mapping, values }, { dryRun: true });
+    expect(wrong.errors[0]).toMatchObject({ value: "Heroin", code: "value-unknown", values: { to: "heroine" } });
   });
 });

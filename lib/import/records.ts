@@ -10,7 +10,8 @@ import type { TableRow } from "@/lib/tables/types";
 import type { CellReader, FieldText, RowFields } from "./cells";
 import { hashOf, plainNumbers } from "./identity";
 import type { ListedPoint, ListedSubstance, Lookup } from "./lookup";
-import { datesFromTable, free, isDitto, isSum, sumIn } from "./marks";
+import type { Refuse } from "./marks";
+import { Blanks, findMarks } from "./marks";
 import type { ReadNumber } from "./numbers";
 import { comparable, isZero } from "./numbers";
 import type { ImportField } from "./schema";
@@ -34,12 +35,14 @@ const withUnit = /^([-+]?[\d.,'’ \u00a0\u202f]*\d)\s*([\p{L}µμ\u3380-\u33df]
 /** Makes of a table's rows what they say of a case. Pure but for what it adds to the lists. */
 export class RecordReader {
   private readonly today: string;
+  readonly blanks: Blanks;
 
   constructor(
     private readonly reader: CellReader,
     private readonly lookup: Lookup,
     private readonly context: ReadingContext,
   ) {
+    this.blanks = new Blanks(reader.mapping);
     this.today = today(context.timeZone, context.now);
   }
 
@@ -59,7 +62,7 @@ export class RecordReader {
     const all = this.reader.fields(row);
     const [fields] = all;
     if (!fields) throw new Error("a row has no fields");
-    this.asideFrom(row, fields, refuse, warn);
+    findMarks(this.reader.mapping, row, fields, refuse, warn);
     if (errors.length > 0) return { piece: null, errors, warnings, key: "" };
     const head = this.head(fields, refuse, warn);
     const lines = all.map((own) => this.line(own, refuse, warn));
@@ -67,6 +70,7 @@ export class RecordReader {
     const reference = this.words(fields("externalReference"), 120, refuse);
     const piece =
       errors.length > 0 ? null : { row: row.row, reference, head: { ...head, externalReference: reference }, lines };
+    if (piece) this.blanks.add(row.row, fields);
     if (piece)
       this.lookup.use(
         head.point,
@@ -78,24 +82,6 @@ export class RecordReader {
       warnings,
       key: reference === null ? this.keyOf(all, head.date) : hashOf(`reference ${reference}`),
     };
-  }
-
-  /** Rows of a printed table that are no account by themselves: what is told by the row above, and what adds others up. */
-  private asideFrom(row: TableRow, fields: RowFields, refuse: Refuse, warn: Refuse): void {
-    const { columns } = this.reader.mapping;
-    const named = Object.keys(columns) as ImportField[];
-    for (const name of named) {
-      const field = fields(name);
-      if (isDitto(field.text)) (free.has(name) ? warn : refuse)(field, "ditto");
-      else if (isSum(field.text) && !free.has(name)) refuse(field, "row-sum");
-    }
-    const dateless = datesFromTable(this.reader.mapping) && fields("date").text === "" && fields("year").text === "";
-    if (!dateless) return;
-    const sum = sumIn(row.cells);
-    const nameless = columns.substance !== undefined && fields("substance").text === "";
-    if (sum !== null && named.every((name) => fields(name).raw !== sum))
-      refuse({ ...fields("date"), column: null, raw: sum }, "row-sum");
-    else if (nameless && fields("quantity").text !== "") warn(fields("quantity"), "row-bare");
   }
 
   /** What a row says, as a later file of the same source will say it again, in whatever format. */
@@ -170,7 +156,7 @@ export class RecordReader {
         field.text,
         (country.text === "" ? null : countryOf(country.text)) ?? countryOf(field.text),
       );
-    else refuse(field, "point-unknown");
+    else refuseUnknown(field, "point-unknown", refuse);
     return null;
   }
 
@@ -185,7 +171,7 @@ export class RecordReader {
     if (found === "several") refuse(field, "substance-several");
     else if (found) return found;
     else if (this.reader.mapping.createMissing.includes("substance")) return this.lookup.addSubstance(field.text);
-    else refuse(field, "substance-unknown");
+    else refuseUnknown(field, "substance-unknown", refuse);
     return null;
   }
 
@@ -374,6 +360,11 @@ export class RecordReader {
   }
 }
 
-type Refuse = (field: FieldText, code: string, values?: RowIssue["values"]) => void;
+/** A word that no list knows; where the mapping put it in the place of the file's own, that one is told. */
+function refuseUnknown(field: FieldText, code: string, refuse: Refuse): void {
+  if (field.text === field.raw) refuse(field, code);
+  else refuse(field, "value-unknown", { to: field.text });
+}
+
 const dateFields: ReadonlySet<ImportField> = new Set(["date", "dateEnd", "year", "month", "day"]);
 const numberFields: ReadonlySet<ImportField> = new Set(["quantity", "purity", "count", "value"]);

@@ -48,9 +48,12 @@ const fields = [...new Set([...caseFields, ...totalFields])] as const;
 export type ImportField = (typeof fields)[number];
 
 const field = z.enum(fields as readonly [ImportField, ...ImportField[]]);
-const column = z.union([z.string().min(1).max(2000), z.number().transform(String)]);
+const column = z.union([z.string().min(1).max(2000), z.number().transform(String)], "import.mapping.column");
 const text = z.union([z.string().max(2000), z.number().transform(String)]);
 const rule = z.strictObject({ column, equals: z.union([text.transform((one) => [one]), z.array(text)]) });
+const rules = z.union([rule.transform((one) => [one]), z.array(rule)], "import.mapping.skip-rows");
+
+const rowNumber = z.number().int().min(1).max(10_000);
 
 const format = z.strictObject({
   delimiter: z.string().min(1).max(20).optional(),
@@ -59,17 +62,9 @@ const format = z.strictObject({
   dateFormat: z.string().min(1).max(40).optional(),
   /** number of the row with the columns' names; two rows where a second one divides the first */
   headerRow: z
-    .union([
-      z
-        .number()
-        .int()
-        .min(1)
-        .max(10_000)
-        .transform((row) => [row]),
-      z.array(z.number().int().min(1).max(10_000)).min(1).max(3),
-    ])
+    .union([rowNumber.transform((row) => [row]), z.array(rowNumber).min(1).max(3)], "import.mapping.header-row")
     .optional(),
-  skipRows: z.union([rule.transform((one) => [one]), z.array(rule)]).optional(),
+  skipRows: rules.optional(),
   /** the month that a fiscal year begins in; it is named for the year it ends in */
   fiscalYearStart: z.number().int().min(1).max(12).optional(),
   /** `month`: the days of the dates are made up, and only their months are read */

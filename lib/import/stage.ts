@@ -128,6 +128,7 @@ export async function stageRecords(
     await flush();
     onRow(rows);
   }
+  issues.warn(reader.blanks.issues());
   await flush();
   await writing;
   if (shared) await putTogether(load, issues, () => onRow(rows));
