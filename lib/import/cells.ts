@@ -5,7 +5,7 @@ import { dateFormat, dateOfParts, readDate } from "./dates";
 import type { Header } from "./header";
 import { textOf } from "./header";
 import type { ReadNumber } from "./numbers";
-import { footnote, readNumber } from "./numbers";
+import { footnote, longest, readNumber } from "./numbers";
 import type { Scan } from "./scan";
 import { numberFields } from "./scan";
 import type { ImportField, Mapping } from "./schema";
@@ -127,6 +127,7 @@ export class CellReader {
   private oneDate(field: FieldText): ReadDate {
     if (typeof field.cell !== "string" && "date" in field.cell) return readDate(field.cell.date, null);
     const { text } = field;
+    if (text.length > longest) return { ok: false, code: "date-not-a-date" };
     const before = this.dates.get(text);
     if (before) return before;
     if (footnote.test(text)) return { ok: false, code: "date-footnote" };

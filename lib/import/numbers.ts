@@ -1,5 +1,8 @@
 import Big from "big.js";
 
+/** Signs of a cell that may be a number or a date: no longer one is looked into, which could take as long as it likes. */
+export const longest = 200;
+
 /** The mark between units and tenths. */
 export type DecimalMark = "." | ",";
 
@@ -29,6 +32,7 @@ const byComma = grouped(",");
 export type Hint = { mark: DecimalMark; certain: true } | { certain: false } | null;
 
 export function hintOf(text: string): Hint {
+  if (text.length > longest) return null;
   const folded = fold(text);
   const plain = exponent.exec(folded)?.[1] ?? folded;
   if (/^-?\d+$/.test(plain) || !/^-?[\d., ']*\d[\d., ']*$/.test(plain)) return null;
@@ -55,6 +59,7 @@ const mostDigits = 38;
 
 /** Reads a number by its column's decimal mark: grouped in threes or not, in scientific notation too. Every digit is kept. */
 export function readNumber(text: string, decimal: DecimalMark): ReadNumber {
+  if (text.length > longest) return { ok: false, code: "not-a-number" };
   const folded = fold(text);
   const split = exponent.exec(folded);
   const plain = split?.[1] ?? folded;

@@ -229,4 +229,18 @@ Oct-08;Dandong;Heroin;1 g
     const wrong = await importing(reviewer, text, { ...mapping, values }, { dryRun: true });
     expect(wrong.errors[0]).toMatchObject({ value: "Heroin", code: "value-unknown", values: { to: "heroine" } });
   });
+
+  it("looks into no cell for longer than a figure is long", async () => {
+    const long = `1${"a".repeat(1_000_000)}1`;
+    const dates = `${"12 ".repeat(300_000)}x`;
+    const text = `${plainHead.trim()},Purity,Arrests\n2009-02-03,Dandong,Heroin,${long},kg,${long},${long}\n${dates},Dandong,Heroin,1,kg,,\n2009-02-03,Dandong,Heroin,1,kg,,\n`;
+    const columns = { ...plainColumns, purity: "Purity", arrests: "Arrests" };
+    const result = await importing(reviewer, text, { source: "Long", columns }, { dryRun: true });
+    expect(result.errors.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [2, "Arrests", "too-long"],
+      [2, "Amount", "number-not-a-number"],
+      [2, "Purity", "number-not-a-number"],
+      [3, "Date", "date-not-a-date"],
+    ]);
+  });
 });

@@ -13,7 +13,7 @@ import type { ListedPoint, ListedSubstance, Lookup } from "./lookup";
 import type { Refuse } from "./marks";
 import { Blanks, findMarks } from "./marks";
 import type { ReadNumber } from "./numbers";
-import { comparable, isZero } from "./numbers";
+import { comparable, isZero, longest } from "./numbers";
 import type { ImportField } from "./schema";
 import type { RowIssue } from "./types";
 import { countryOf, formOf, known, qualifierOf, roleOf, transportOf } from "./words";
@@ -221,6 +221,7 @@ export class RecordReader {
     count: number | null;
     words: string | null;
   } {
+    if (field.text.length > longest) return { kind: "exact", count: null, words: field.text };
     const mark = leading.exec(field.text)?.[1];
     const bare = field.text
       .replace(leading, "")
@@ -304,6 +305,10 @@ export class RecordReader {
       if (mapped || this.reader.mapping.unpivot) warn(amount, "quantity-blank");
       if (unitField.text !== "" && word === null) warn(unitField, "unit-unknown");
       return none(word?.unit ?? null, amount.raw !== "" || (unitField.raw !== "" && word === null));
+    }
+    if (amount.text.length > longest) {
+      refuse(amount, "number-not-a-number");
+      return none(null, true);
     }
     const mark = leading.exec(amount.text)?.[1];
     const plus = /\d\s?\+$/.test(amount.text);

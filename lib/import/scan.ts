@@ -5,7 +5,7 @@ import { dateFormat, orderOf } from "./dates";
 import type { Header } from "./header";
 import { textOf } from "./header";
 import type { DecimalMark } from "./numbers";
-import { hintOf } from "./numbers";
+import { hintOf, longest } from "./numbers";
 import type { ImportField, Mapping } from "./schema";
 import type { FileIssue, RowIssue } from "./types";
 import { known } from "./words";
@@ -151,7 +151,7 @@ export async function scanTable(
     }
     for (const { column, place } of numbers) {
       const cell = cells[place];
-      if (typeof cell !== "string" || cell === "") continue;
+      if (typeof cell !== "string" || cell === "" || cell.length > longest) continue;
       // Beside a unit or a qualifier the number tells as much: "1,5 kg", ">2.5".
       const hint = hintOf(cell.replace(/^.*?(?=[-+]?[.,]?\d)|\D+$/gs, ""));
       marks.add(
@@ -162,6 +162,7 @@ export async function scanTable(
     }
     for (const { column, place } of dates) {
       const cell = cells[place];
+      if (typeof cell === "string" && cell.length > longest) continue;
       swaps.add(cell, { row: row.row, column });
       if (typeof cell !== "string" || cell === "") continue;
       const hint = orderOf(cell.normalize("NFKC").trim());
