@@ -34,7 +34,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
   const subjectWords = useSubjectWords();
   const nameWords = useNameWords();
   const at = new Date(entry.at);
-  const { actor, subject, details, changes, hidden } = entry;
+  const { actor, subject, details, changes, hidden, uncounted } = entry;
   const builtIn = actor.role === "operator" || actor.role === "register";
   return (
     <tr>
@@ -76,11 +76,11 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
           )}
           {changes.length > 0 && (
             <details>
-              <summary>{t("changed", { count: changes.length + hidden })}</summary>
+              <summary>{t("changed", { count: changes.length + hidden, over: String(uncounted) })}</summary>
               {changes.map((change) => (
                 <Change key={`${change.table} ${change.row} ${change.operation}`} change={change} />
               ))}
-              {hidden > 0 && <p>{t("more", { count: hidden })}</p>}
+              {hidden > 0 && <p>{t("more", { count: hidden, over: String(uncounted) })}</p>}
             </details>
           )}
         </div>

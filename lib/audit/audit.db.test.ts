@@ -123,6 +123,26 @@ describe("the log", () => {
   });
 });
 
+describe("an event that changed very many rows", () => {
+  it("shows the first, and counts on a page as far as that is quick, in the file to the end", async () => {
+    const rows = 1_300;
+    const [event] = await db.sql<{ id: string }>(
+      "INSERT INTO audit_event (actor_id, actor_role, action, subject_type, subject_id) VALUES ($1, 'analyst', 'import.publish', 'import', 'B-MANY') RETURNING id",
+      [analyst.userId],
+    );
+    await db.sql(
+      `INSERT INTO audit_change (event_id, table_name, row_key, operation, new_row)
+       SELECT $1, 'case_member', n || ' 1', 'insert', jsonb_build_object('case_id', n) FROM generate_series(1, $2::int) n`,
+      [event?.id, rows],
+    );
+    const { entries } = await loadAuditPage(auditor, { subject: "B-MANY" });
+    expect(entries).toMatchObject([{ hidden: 960, uncounted: true }]);
+    expect(entries[0]?.changes.map(({ row }) => row)).toEqual(Array.from({ length: 40 }, (_, n) => `${n + 1} 1`));
+    const [line] = await all({ subject: "B-MANY" });
+    expect(line).toContain(`""more"":${rows - 40}`);
+  });
+});
+
 describe("changedFields", () => {
   it("gives what differs, and of a new or removed row what it holds", () => {
     expect(changedFields({ a: 1, b: "x", c: null }, { a: 2, b: "x", c: "y" })).toEqual([

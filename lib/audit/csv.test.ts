@@ -13,6 +13,7 @@ const entry = (id: string): AuditEntry => ({
   details: [["report", "r"]],
   changes: [],
   hidden: 0,
+  uncounted: false,
 });
 
 describe("a file", () => {

@@ -9,6 +9,8 @@ import { readAuditQuery } from "./schema";
 import type { AuditEntry, AuditPage } from "./types";
 
 const pageSize = 50;
+/** How far a page counts the changes of an event. */
+const countedChanges = 1_000;
 /** Events that are in memory at once while the log is taken out. */
 const exportStep = 500;
 
@@ -24,12 +26,12 @@ export async function loadAuditPage(
   assertMay(viewer, "audit.read");
   const { filter, before, after, problems } = readAuditQuery(params);
   return withViewer(viewer, async (tx) => {
-    const entries = await listEvents(tx, filter, { before, after }, pageSize, viewer.timeZone);
+    const entries = await listEvents(tx, filter, { before, after }, pageSize, viewer.timeZone, countedChanges);
     const last = entries.at(-1)?.id;
     const first = entries[0]?.id;
     const more = async (at: AuditQuery["before"], side: "before" | "after") =>
       at !== null &&
-      (await listEvents(tx, filter, { before: null, after: null, [side]: at }, 1, viewer.timeZone)).length > 0
+      (await listEvents(tx, filter, { before: null, after: null, [side]: at }, 1, viewer.timeZone, 0)).length > 0
         ? at
         : null;
     return {
@@ -66,7 +68,7 @@ async function* steps(viewer: Viewer, filter: AuditQuery["filter"], from: string
   for (let before: string | undefined = from; before !== undefined; ) {
     const at: string = before;
     const entries = await withViewer(viewer, (tx) =>
-      listEvents(tx, filter, { before: at, after: null }, exportStep, viewer.timeZone),
+      listEvents(tx, filter, { before: at, after: null }, exportStep, viewer.timeZone, null),
     );
     if (entries.length > 0) yield entries;
     before = entries.length === exportStep ? entries.at(-1)?.id : undefined;

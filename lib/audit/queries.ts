@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { AuditChange, AuditEntry, AuditFilter, AuditPage } from "./types";
 
-/** Row changes shown of one event: a load of reference lists makes hundreds. */
+/** Row changes shown of one event: a load of reference lists makes hundreds, an import millions. */
 const mostChanges = 40;
 
 const eventRow = z.object({
@@ -56,6 +56,7 @@ function matching({ action, actor, subject, from, to }: AuditFilter, timeZone: s
  * Events with their row changes, the newest first.
  * @param at the events older than an id (`before`), or the next newer ones (`after`), or the newest
  * @param limit how many events
+ * @param counted how far the changes of an event are counted; null: to the end
  */
 export async function listEvents(
   tx: Tx,
@@ -63,6 +64,7 @@ export async function listEvents(
   at: { before: string | null; after: string | null },
   limit: number,
   timeZone: string,
+  counted: number | null,
 ): Promise<AuditEntry[]> {
   const upwards = at.before === null && at.after !== null;
   const conditions = [
@@ -82,16 +84,20 @@ export async function listEvents(
   if (upwards) events.reverse();
   const changes = z.array(changeRow).parse(
     await tx.$queryRaw`
-      SELECT event, "table", "row", operation, old, new, total FROM (
-        SELECT c.event_id AS event, c.table_name AS "table", c.row_key AS "row", c.operation, c.old_row AS old, c.new_row AS new, c.id,
-          count(*) OVER (PARTITION BY c.event_id)::int AS total, row_number() OVER (PARTITION BY c.event_id ORDER BY c.id) AS n
-        FROM audit_change c WHERE c.event_id = ANY(${events.map(({ id }) => id)}::bigint[])) ranked
-      WHERE n <= ${mostChanges} ORDER BY id`,
+      SELECT e.id AS event, c.table_name AS "table", c.row_key AS "row", c.operation, c.old_row AS old, c.new_row AS new, n.total
+      FROM unnest(${events.map(({ id }) => id)}::bigint[]) e(id)
+        -- In the order of the index, which is that in which they were written: sorting an import's would read them all.
+        CROSS JOIN LATERAL (SELECT x.* FROM audit_change x WHERE x.event_id = e.id LIMIT ${mostChanges}) c
+        CROSS JOIN LATERAL (
+          SELECT count(*)::int AS total FROM (SELECT FROM audit_change x WHERE x.event_id = e.id LIMIT ${counted === null ? null : counted + 1}) x) n
+      ORDER BY c.id`,
   );
   const byEvent = new Map<bigint, typeof changes>();
   for (const change of changes) byEvent.set(change.event, [...(byEvent.get(change.event) ?? []), change]);
   return events.map(({ id, at, actor, role, subjectType, subjectId, details, ...event }) => {
     const own = byEvent.get(id) ?? [];
+    const total = own[0]?.total ?? 0;
+    const uncounted = counted !== null && total > counted;
     return {
       ...event,
       id: String(id),
@@ -105,7 +111,8 @@ export async function listEvents(
         operation: change.operation,
         fields: changedFields(change.old, change.new),
       })),
-      hidden: (own[0]?.total ?? 0) - own.length,
+      hidden: (uncounted ? counted : total) - own.length,
+      uncounted,
     };
   });
 }

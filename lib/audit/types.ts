@@ -14,7 +14,10 @@ export type AuditChange = {
   fields: AuditField[];
 };
 
-/** One action with the row changes that it made, as far as they are shown; `hidden` is how many more there are. */
+/**
+ * One action with the row changes that it made, as far as they are shown; `hidden` is how many more there are, as far as they were counted:
+ * `uncounted` says that there are still more.
+ */
 export type AuditEntry = {
   id: string;
   /** ISO instant */
@@ -27,6 +30,7 @@ export type AuditEntry = {
   details: [name: string, value: string][];
   changes: AuditChange[];
   hidden: number;
+  uncounted: boolean;
 };
 
 /** What of the log is asked for. Days are calendar days of the reader's agency, both included. */
