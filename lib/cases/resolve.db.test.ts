@@ -39,7 +39,7 @@ async function projection(): Promise<string> {
     "SELECT * FROM involvement ORDER BY 1, 2",
     "SELECT * FROM asset ORDER BY 1, 2",
     "SELECT * FROM route_leg ORDER BY 1, 2",
-    "SELECT f.case_id, d_from, d_to, month, point_id, scope_id, owner_agency_id, status, reliability, credibility, handling, s.substance_ids, segment, roles, mg_low, mg, mg_high FROM case_flat f JOIN substance_set s ON s.id = f.set_id ORDER BY 1",
+    "SELECT f.case_id, d_from, d_to, month, point_id, scope_id, owner_agency_id, status, reliability, credibility, handling, s.substance_ids, segment, roles, mg_low, mg, mg_high, grams_low, grams, grams_high, lacks_grams FROM case_flat f JOIN substance_set s ON s.id = f.set_id ORDER BY 1",
     "SELECT * FROM case_text ORDER BY 1",
   ])
     parts.push(await db.sql(sql));

@@ -94,7 +94,7 @@ async function told(reference: string): Promise<{ list: Bounds; file: Bounds; tr
 }
 
 describe("what a case weighs", () => {
-  it("is the same to the last digit in the list, its file and the trends, and in whole milligrams in the read model", async () => {
+  it("is the same to the last digit in the list, its file, the trends and the read model, and there in whole milligrams too", async () => {
     const seen = { nothing: 0, trace: 0, unbounded: 0, fromNought: 0, bounded: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(anyLine, { minLength: 1, maxLength: 5 }), async (lines) => {
@@ -102,8 +102,13 @@ describe("what a case weighs", () => {
         const expected = weigh(lines);
         expect(await told(reference)).toEqual({ list: expected, file: expected, trends: expected });
 
-        const [flat] = await db.sql<{ low: string | null; central: string | null; high: string | null }>(
-          "SELECT f.mg_low AS low, f.mg AS central, f.mg_high AS high FROM case_flat f JOIN case_file c ON c.id = f.case_id WHERE c.reference = $1",
+        const [flat] = await db.sql<{
+          low: string | null;
+          central: string | null;
+          high: string | null;
+          exact: unknown;
+        }>(
+          "SELECT f.mg_low AS low, f.mg AS central, f.mg_high AS high, jsonb_build_object('low', f.grams_low::text, 'central', f.grams::text, 'high', f.grams_high::text) AS exact FROM case_flat f JOIN case_file c ON c.id = f.case_id WHERE c.reference = $1",
           [reference],
         );
         const inMilligrams = (grams: string | null) => milligrams(grams)?.toString() ?? null;
@@ -111,6 +116,7 @@ describe("what a case weighs", () => {
           low: inMilligrams(expected.low),
           central: inMilligrams(expected.central),
           high: inMilligrams(expected.high),
+          exact: expected,
         });
 
         seen.nothing += expected.central === null ? 1 : 0;

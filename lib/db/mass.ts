@@ -6,14 +6,23 @@ import { planOnce } from "./prepared";
 
 /**
  * What seizure lines weigh together, as the columns `low`, `central` and `high` over `y`, rows of line_mass under one conversion set: grams
- * as exact decimal text, null where no line has a weight. Of the lines that have one: `central` adds up what they weigh; a line without a
+ * as exact decimals, null where no line has a weight. Of the lines that have one: `central` adds up what they weigh; a line without a
  * lower bound adds nothing to `low`; a line without an upper bound takes it from the sum. The one rule for lists, case files and trends.
- * refresh_read_model holds a copy in whole milligrams, for sorting and filtering; a test compares the two.
+ * refresh_read_model holds the same of each case, exactly and in whole milligrams for sorting and filtering; a test compares them.
  */
-export const massSums = Prisma.sql`
-  trim_scale(sum(coalesce(y.grams_low, 0)) FILTER (WHERE y.grams IS NOT NULL))::text AS low,
-  trim_scale(sum(y.grams))::text AS central,
-  CASE WHEN bool_or(y.grams IS NOT NULL AND y.grams_high IS NULL) THEN NULL ELSE trim_scale(sum(y.grams_high))::text END AS high`;
+export const exactSums = sumsAs((sum) => sum);
+/** The same as decimal text. */
+export const massSums = sumsAs((sum) => Prisma.sql`trim_scale(${sum})::text`);
+
+function sumsAs(shown: (sum: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  const low = Prisma.sql`sum(coalesce(y.grams_low, 0)) FILTER (WHERE y.grams IS NOT NULL)`;
+  return Prisma.sql`${shown(low)} AS low, ${shown(Prisma.sql`sum(y.grams)`)} AS central,
+    CASE WHEN bool_or(y.grams IS NOT NULL AND y.grams_high IS NULL) THEN NULL ELSE ${shown(Prisma.sql`sum(y.grams_high)`)} END AS high`;
+}
+
+/** The id of a conversion set, or of the current one (null), looked up once. */
+export const setOf = (set: number | null): Prisma.Sql =>
+  set === null ? Prisma.sql`(SELECT t.id FROM conversion_set t WHERE t.is_current)` : Prisma.sql`${set}::int`;
 
 /** The lines' masses under the current conversion set, as `y`. */
 const currentMasses = Prisma.sql`line_mass y JOIN conversion_set t ON t.id = y.set_id AND t.is_current`;

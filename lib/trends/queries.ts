@@ -7,7 +7,7 @@ import type { Unit } from "@/lib/codes";
 import { unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { massesUnder, massSums } from "@/lib/db/mass";
+import { exactSums, massSums, setOf } from "@/lib/db/mass";
 import type { Filter } from "@/lib/filter/fields";
 import type { MonthCount } from "@/lib/filter/month-counts";
 import { monthsByCounts } from "@/lib/filter/month-counts";
@@ -125,13 +125,10 @@ export async function sumParts(
   of: AmountOf,
   within: MonthRange | null = null,
 ): Promise<CountRow[]> {
+  const columns = Prisma.sql`${periodColumn[step]} AS month, ${partColumn[stack]} AS part`;
   const rows = await tx.$queryRaw(Prisma.sql`
-    WITH c AS MATERIALIZED (
-      SELECT f.case_id, ${periodColumn[step]} AS month, ${partColumn[stack]} AS part
-      FROM case_flat f WHERE ${filterWhere(filter, refs)} ${inMonths(step, within)}
-    ), m AS (${amountsOfCases(filter, refs, of)})
-    SELECT c.month, c.part, count(*)::int AS cases, ${sumsOfCases}
-    FROM c JOIN m USING (case_id) GROUP BY 1, 2`);
+    SELECT m.month, m.part, count(*)::int AS cases, ${sumsOfCases}
+    FROM (${amountsOfCases(filter, refs, of, columns, inMonths(step, within))}) m GROUP BY 1, 2`);
   return z
     .array(amountRow)
     .parse(rows)
@@ -139,29 +136,43 @@ export async function sumParts(
 }
 
 /**
- * Each case of `c` with its amount, as `m`: low, central, high as decimal text, and whether a line of it lacks one. Grams need no more of a
- * line than the read model has.
+ * Each case of the filter with its amount: low, central, high as exact decimals, and whether a line of it lacks one; with more columns of the
+ * case, and under more conditions. What all of a case's lines weigh under the current set stands in the read model. Else cases and lines are
+ * read side by side in the order of their ids: grouped by case without sorting or keeping them.
  */
-function amountsOfCases(filter: Filter, refs: FilterRefs, of: AmountOf): Prisma.Sql {
-  const summed = Prisma.sql`SELECT c.case_id, ${massSums}, bool_or(y.grams IS NULL) AS lacks FROM c`;
-  if ("grams" in of)
-    return Prisma.sql`${summed} LEFT JOIN line_flat w ON w.case_id = c.case_id ${also(lineWhere(filter, refs))}
-      LEFT JOIN (${massesUnder(of.grams.setId)}) ON y.case_id = w.case_id AND y.position = w.position GROUP BY c.case_id`;
+function amountsOfCases(
+  filter: Filter,
+  refs: FilterRefs,
+  of: AmountOf,
+  columns: Prisma.Sql,
+  more: Prisma.Sql = Prisma.empty,
+): Prisma.Sql {
+  const cases = Prisma.sql`WHERE ${filterWhere(filter, refs)} ${more}`;
+  if ("grams" in of) {
+    const ofLines = lineWhere(filter, refs);
+    if (ofLines === null && of.grams.setId === null)
+      return Prisma.sql`SELECT f.case_id, ${columns}, f.grams_low AS low, f.grams AS central, f.grams_high AS high, f.lacks_grams AS lacks FROM case_flat f ${cases}`;
+    return Prisma.sql`SELECT f.case_id, ${columns}, ${exactSums}, bool_or(y.grams IS NULL) AS lacks
+      FROM case_flat f LEFT JOIN line_flat w ON w.case_id = f.case_id ${also(ofLines)}
+        LEFT JOIN line_mass y ON y.case_id = w.case_id AND y.position = w.position AND y.set_id = ${setOf(of.grams.setId)}
+      ${cases} GROUP BY f.case_id`;
+  }
   const ofLines = lineWhere({ ...filter, unit: [] }, refs);
   // A quantity as reported has the same three columns: "at least" has no upper bound, "at most" no lower one.
-  return Prisma.sql`${summed} LEFT JOIN ${ofLines ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})` : Prisma.sql`case_line l`}
-      ON l.case_id = c.case_id AND l.unit = ${of.unit}
-    LEFT JOIN LATERAL (SELECT CASE WHEN l.qualifier <> 'at-most' THEN q.n END AS grams_low, q.n AS grams, CASE WHEN l.qualifier <> 'at-least' THEN q.n END AS grams_high
-      FROM (SELECT CASE WHEN l.qualifier <> 'unknown' THEN l.quantity END AS n) q) y ON TRUE
-    GROUP BY c.case_id`;
+  return Prisma.sql`SELECT f.case_id, ${columns}, ${exactSums}, bool_or(y.grams IS NULL) AS lacks
+    FROM case_flat f LEFT JOIN ${ofLines ? Prisma.sql`(case_line l JOIN line_flat w ON w.case_id = l.case_id AND w.position = l.position AND ${ofLines})` : Prisma.sql`case_line l`}
+        ON l.case_id = f.case_id AND l.unit = ${of.unit}
+      LEFT JOIN LATERAL (SELECT CASE WHEN l.qualifier <> 'at-most' THEN q.n END AS grams_low, q.n AS grams, CASE WHEN l.qualifier <> 'at-least' THEN q.n END AS grams_high
+        FROM (SELECT CASE WHEN l.qualifier <> 'unknown' THEN l.quantity END AS n) q) y ON TRUE
+    ${cases} GROUP BY f.case_id`;
 }
 
 const also = (where: Prisma.Sql | null) => (where ? Prisma.sql`AND ${where}` : Prisma.empty);
 
 const sumsOfCases = Prisma.sql`
-  trim_scale(sum(m.low::numeric))::text AS low, trim_scale(sum(m.central::numeric))::text AS central,
-  CASE WHEN bool_or(m.central IS NOT NULL AND m.high IS NULL) THEN NULL ELSE trim_scale(sum(m.high::numeric))::text END AS high,
-  count(*) FILTER (WHERE m.lacks)::int AS lacking, trim_scale(max(m.central::numeric))::text AS top`;
+  trim_scale(sum(m.low))::text AS low, trim_scale(sum(m.central))::text AS central,
+  CASE WHEN bool_or(m.central IS NOT NULL AND m.high IS NULL) THEN NULL ELSE trim_scale(sum(m.high))::text END AS high,
+  count(*) FILTER (WHERE m.lacks)::int AS lacking, trim_scale(max(m.central))::text AS top`;
 
 const unitRow = z.object({ unit: z.enum(unitCodes), cases: z.number() });
 
@@ -192,15 +203,15 @@ export async function readLargest(
   refs: FilterRefs,
   of: AmountOf,
 ): Promise<{ cases: number; amount: AmountRow; largest: LargestCase[] }> {
-  const from = Prisma.sql`
-    WITH c AS MATERIALIZED (SELECT f.case_id FROM case_flat f WHERE ${filterWhere(filter, refs)}),
-      m AS MATERIALIZED (${amountsOfCases(filter, refs, of)})`;
+  const amounts = amountsOfCases(filter, refs, of, Prisma.sql`f.case_id AS id`);
   const [sums] = z
     .array(amountRow.omit({ month: true, part: true }))
-    .parse(await tx.$queryRaw(Prisma.sql`${from} SELECT count(*)::int AS cases, ${sumsOfCases} FROM m`));
-  const largest = await tx.$queryRaw(Prisma.sql`${from}
-    SELECT k.reference, k.edtf, m.low, m.central, m.high FROM m JOIN case_file k ON k.id = m.case_id
-    WHERE m.central IS NOT NULL ORDER BY m.central::numeric DESC, k.reference LIMIT 3`);
+    .parse(await tx.$queryRaw(Prisma.sql`SELECT count(*)::int AS cases, ${sumsOfCases} FROM (${amounts}) m`));
+  const largest = await tx.$queryRaw(Prisma.sql`
+    SELECT k.reference, k.edtf, trim_scale(m.low)::text AS low, trim_scale(m.central)::text AS central, trim_scale(m.high)::text AS high
+    FROM (SELECT a.* FROM (${amounts}) a WHERE a.central IS NOT NULL ORDER BY a.central DESC FETCH FIRST 3 ROWS WITH TIES) m
+      JOIN case_file k ON k.id = m.case_id
+    ORDER BY m.central DESC, k.reference LIMIT 3`);
   const amount = sums ?? { cases: 0, low: null, central: null, high: null, lacking: 0, top: null };
   return { cases: amount.cases, amount, largest: z.array(largestRow).parse(largest) };
 }
