@@ -243,4 +243,18 @@ Oct-08;Dandong;Heroin;1 g
       [3, "Date", "date-not-a-date"],
     ]);
   });
+
+  it("makes no place and no indicator of a mark for the one above, in totals too", async () => {
+    const text = "Year,Month,Place,Drug,Kg\n2009,1,Dandong,Heroin,1\n2009,2,〃,同上,2\n〃,3,Dandong,Heroin,3\n";
+    const columns = { year: "Year", month: "Month", place: "Place", indicator: "Drug", value: "Kg" };
+    const mapping = { source: "Totals above", record: "total", columns, constants: { unit: "kg" } };
+    const result = await importing(reviewer, text, mapping);
+    expect(told(result.errors)).toEqual([
+      [3, "Place", "〃", "ditto"],
+      [3, "Drug", "同上", "ditto"],
+      [4, "Year", "〃", "ditto"],
+    ]);
+    expect(result).toMatchObject({ imported: 1, refused: 2 });
+    expect(result.created.indicator).toHaveLength(1);
+  });
 });

@@ -13,6 +13,7 @@ import type { FieldText, RowFields } from "./cells";
 import { Issues } from "./issues";
 import type { Lookup } from "./lookup";
 import { freshSlug, readLookup } from "./lookup";
+import { isDitto } from "./marks";
 import type { Reading } from "./stage";
 import { dataRows } from "./stage";
 import type { Detected, ImportFile, ImportOptions, ImportResult, RowIssue } from "./types";
@@ -64,6 +65,11 @@ function figuresOf(row: TableRow, fields: RowFields, { cells, mapping }: Reading
       value: field.raw === "" ? null : field.raw.slice(0, 200),
       code,
     });
+  const above = (["year", "month", "date", "place", "indicator", "unit"] as const)
+    .map(fields)
+    .filter(({ text }) => isDitto(text));
+  for (const field of above) refuse(field, "ditto");
+  if (above.length > 0) return [];
   const [count, value] = [fields("count"), fields("value")];
   if (count.text === "" && value.text === "") return [];
   const { read, field } = cells.date(fields);
@@ -140,6 +146,8 @@ export async function importTotals(
   const { mapping, scan, table } = read;
   if (scan.doubtful)
     issues.warn([{ ...scan.doubtful, code: "encoding-guessed", values: { encoding: detected.encoding ?? "" } }]);
+  const merged = read.cells.firstMerged;
+  if (merged) issues.warn([{ ...merged, value: null, code: "merged-cells", values: { count: scan.merged.length } }]);
   const { figures } = await readFigures({ ...read, lookup: undefined as unknown as Lookup }, issues);
   onProgress("checking", scan.rows);
   const groups = new Map<string, Group>();
