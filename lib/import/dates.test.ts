@@ -19,6 +19,13 @@ describe("dates of a file", () => {
     expect(read("11-Jan-2016")).toBe("2016-01-11");
     expect(read("Jan 11, 2016")).toBe("2016-01-11");
     expect(read("Jan 2016")).toBe("2016-01");
+    expect(read("3 de octubre de 2008")).toBe("2008-10-03");
+    expect(read("15-dez-2008")).toBe("2008-12-15");
+    expect(read("Março de 2008")).toBe("2008-03");
+    expect(read("3 октября 2008 г.")).toBe("2008-10-03");
+    expect(read("3 octobris 2008")).toBe("date-words");
+    expect(read("Oct-08")).toBe("date-short");
+    expect(read("39847")).toBe("date-serial");
     expect(read("25/12/2016")).toBe("2016-12-25");
     expect(read("12/25/2016")).toBe("2016-12-25");
     expect(read("05/05/2016")).toBe("2016-05-05");
@@ -64,6 +71,8 @@ describe("dates of a file", () => {
     expect(parts("2026 (FYTD)", "DEC", "", 10)).toBe("2025-12");
     expect(parts("FY2026", "September", "", 10)).toBe("2026-09");
     expect(parts("2016", "", "", 10)).toBe("2015-10/2016-09");
+    expect(parts("2016", "Enero")).toBe("2016-01");
+    expect(parts("2016年", "十一月", "3日")).toBe("2016-11-03");
     expect(parts("2016", "13")).toBe("date-month");
     expect(parts("2016", "2", "30")).toBe("date-day");
     expect(parts("this year", "2")).toBe("date-year");

@@ -8,7 +8,7 @@ export type ReadDate = { ok: true; edtf: string; from: string; to: string } | { 
 
 const numeric = /^(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4})\.?$/;
 const named =
-  /^(?:(\d{1,2})(?:st|nd|rd|th)?[-/ .]+([A-Za-z]{3,9})\.?[-/ ,]+(\d{4})|([A-Za-z]{3,9})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})|([A-Za-z]{3,9})\.?[- ,]+(\d{4}))$/;
+  /^(?:(\d{1,2})(?:st|nd|rd|th)?[-/ .]+(\p{L}{3,10})\.?[-/ ,]+(\d{4})|(\p{L}{3,10})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})|(\p{L}{3,10})\.?[- ,]+(\d{4}))$/u;
 const time =
   /^(.*\d{2,4}.*?)(?:T|\s+)(?:\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[AaPp]\.?[Mm]\.?)?)\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
 
@@ -127,7 +127,8 @@ export function readDate(text: string, order: DateOrder | null): ReadDate {
     if (by === null) return { ok: false, code: "date-ambiguous" };
     return by === "day-first" ? day(year, second, first) : day(year, first, second);
   }
-  const words = named.exec(plain);
+  // Spanish and Portuguese put "de" between the parts, Russian a "г." behind the year.
+  const words = named.exec(plain.replace(/ de(?= )/gi, "").replace(/ ?г\.?$/, ""));
   if (words) {
     const at = monthOf(words[2] ?? words[4] ?? words[7] ?? "");
     if (at === null) return { ok: false, code: "date-words" };

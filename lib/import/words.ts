@@ -146,11 +146,24 @@ export const roleOf = (text: string): InvolvementRole | null => roles.get(foldTe
 export const qualifierOf = (text: string): Qualifier | null =>
   signs[text.trim()] ?? qualifiers.get(foldTerm(text)) ?? null;
 
-const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const monthWords =
-  /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\.?$/;
+/** Months as they are written in English, Spanish, Portuguese, Russian and Chinese, the first one first. No word means two. */
+const monthWords: readonly string[] = [
+  "january|jan|enero|ene|janeiro|январь|января|янв|一月|正月",
+  "february|feb|febrero|fevereiro|fev|февраль|февраля|фев|二月",
+  "march|mar|marzo|março|marco|март|марта|мар|三月",
+  "april|apr|abril|abr|апрель|апреля|апр|四月",
+  "may|mayo|maio|mai|май|мая|五月",
+  "june|jun|junio|junho|июнь|июня|июн|六月",
+  "july|jul|julio|julho|июль|июля|июл|七月",
+  "august|aug|agosto|ago|август|августа|авг|八月",
+  "september|sept|sep|septiembre|setiembre|setembro|set|сентябрь|сентября|сен|сент|九月",
+  "october|oct|octubre|outubro|out|октябрь|октября|окт|十月",
+  "november|nov|noviembre|novembro|ноябрь|ноября|ноя|нояб|十一月",
+  "december|dec|diciembre|dic|dezembro|dez|декабрь|декабря|дек|十二月",
+];
+const monthByWord = new Map(monthWords.flatMap((words, at) => words.split("|").map((word) => [word, at + 1] as const)));
 
-/** The month, 1 to 12, of a number or an English, Chinese or Korean name; null for anything else. */
+/** The month, 1 to 12, of a number, also with 月 or 월, or a name; null for anything else. */
 export function monthOf(text: string): number | null {
   const plain = text.normalize("NFKC").trim().toLowerCase();
   const digits = /^(\d{1,2})(?:\.0+)?\s?[月월]?$/.exec(plain);
@@ -158,5 +171,5 @@ export function monthOf(text: string): number | null {
     const month = Number(digits[1]);
     return month >= 1 && month <= 12 ? month : null;
   }
-  return monthWords.test(plain) ? monthNames.indexOf(plain.slice(0, 3)) + 1 : null;
+  return monthByWord.get(plain.replace(/\.$/, "")) ?? null;
 }
