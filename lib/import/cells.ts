@@ -9,10 +9,17 @@ import { footnote, longest, readNumber } from "./numbers";
 import type { Scan } from "./scan";
 import { numberFields } from "./scan";
 import type { ImportField, Mapping } from "./schema";
-import { known, tidy } from "./words";
+import { isDitto, known, tidy } from "./words";
 
 /** What one row says of one field: as it stands, and as it is read (values of the mapping put in, what means "unknown" empty). */
-export type FieldText = { column: string | null; cell: Cell; raw: string; text: string };
+export type FieldText = {
+  column: string | null;
+  cell: Cell;
+  raw: string;
+  text: string;
+  /** it says only that it is as the row above, which is none of its own words */
+  above?: true;
+};
 /** A row's fields. Of an unpivoted table a row has several: one for each of its unpivoted cells that is not empty. */
 export type RowFields = (field: ImportField) => FieldText;
 
@@ -85,6 +92,7 @@ export class CellReader {
     const raw = tidy(asWas(textOf(cell)));
     const words = this.values.get(field);
     const said = words && (words.get(raw) ?? words.get(raw.toLowerCase()));
+    if (said === undefined && isDitto(raw)) return { column, cell: "", raw, text: "", above: true };
     const text = said === undefined ? known(raw, countries.has(field)) : known(said, countries.has(field));
     return { column, cell: said === undefined ? cell : text, raw, text };
   }

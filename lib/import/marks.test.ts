@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isDitto, isSum, sumIn } from "./marks";
+import { isSum, sumIn } from "./marks";
 import { footnote, hintOf, readNumber } from "./numbers";
+import { isDitto } from "./words";
 
 describe("what stands in printed tables beside accounts", () => {
   it.each(['"', "〃", "同上", "Ditto", "do.", "상동", "то же"])("%s says what the row above says", (text) =>

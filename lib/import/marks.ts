@@ -8,19 +8,16 @@ import { tidy } from "./words";
 /** Says something of a field of the row in hand. */
 export type Refuse = (field: FieldText, code: string, values?: RowIssue["values"]) => void;
 
-/** What stands in a cell for what stands above it. */
-const dittoes = new Set(
-  "\"|''|'|\u201c|\u201d|\u2033|\u3003|,,|-\"-|- \" -|-//-|//|同上|同前|上同|相同|ditto|do.|idem|ídem|ibid|ibid.|id.|상동|위와 같음|동일|то же|тот же".split(
-    "|",
-  ),
-);
 /** What stands in a row that adds others up. */
 const sums =
   /^(?:(?:grand |sub-?\s?)?totals?|totales?|total (?:general|geral)|sub-?totales|suma total|всего|итого|합계|소계|총계|누계|계|总计|合计|小计|共计|累计|總計|合計|小計|.{1,40}(?:小计|合计|总计|小計|合計|總計| 소계| 합계| 총계))\s?[:：]?$/i;
 
-/** Whether a cell says only that it is as the one above. What that one says is the table's to tell, not the reader's. */
-export const isDitto = (text: string): boolean => dittoes.has(text.toLowerCase());
 export const isSum = (text: string): boolean => text.length < 60 && sums.test(text);
+
+/** What a case cannot do without where its row has it: the others are then unknown. */
+const telling: ReadonlySet<string> = new Set([
+  ...["date", "dateEnd", "year", "month", "day", "transitPoint", "substance", "quantity", "externalReference"],
+]);
 
 /** Fields in which a source writes as it likes. */
 const free: ReadonlySet<string> = new Set(["note", "concealment"]);
@@ -45,7 +42,8 @@ export function findMarks(
   const named = Object.keys(columns) as ImportField[];
   for (const name of named) {
     const field = fields(name);
-    if (isDitto(field.text)) (free.has(name) ? warn : refuse)(field, "ditto");
+    if (field.above && telling.has(name)) refuse(field, "ditto");
+    else if (field.above) warn(field, "ditto-unknown");
     else if (isSum(field.text) && !free.has(name)) refuse(field, "row-sum");
   }
   const dated = columns.date === undefined && columns.year === undefined;

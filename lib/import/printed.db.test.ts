@@ -39,7 +39,7 @@ Total,,,6,kg
     expect(countsOf(result)).toMatchObject({ rows: 8, imported: 4, refused: 4 });
     expect(result.created).toEqual({ transitPoint: [], substance: [], indicator: [] });
     expect(told(result.errors)).toEqual([
-      ...["Date", "Point", "Drug", "Unit"].map((column) => [3, column, "〃", "ditto"]),
+      ...["Date", "Point", "Drug"].map((column) => [3, column, "〃", "ditto"]),
       [4, "Point", "同上", "ditto"],
       [5, "Date", "Total", "row-sum"],
       [6, "Point", "丹东小计", "row-sum"],
@@ -54,7 +54,7 @@ Total,,,6,kg
     const values = { date: { Total: null }, transitPoint: { 同上: "dandong" } };
     const said = await importing(reviewer, text, { ...mapping, values }, { dryRun: true });
     expect(told(said.errors).map(([row, , , code]) => [row, code])).toEqual([
-      ...Array(4).fill([3, "ditto"]),
+      ...Array(3).fill([3, "ditto"]),
       [6, "row-sum"],
     ]);
   });
@@ -256,5 +256,27 @@ Oct-08;Dandong;Heroin;1 g
     ]);
     expect(result).toMatchObject({ imported: 1, refused: 2 });
     expect(result.created.indicator).toHaveLength(1);
+  });
+
+  it("counts a case whose place or unit only is as above, with these unknown", async () => {
+    const text = `${plainHead.trim()},Place\n2009-02-03,Dandong,Heroin,1,kg,Station\n2009-02-04,Dandong,Heroin,2,kg,""""\n2009-02-05,Dandong,Heroin,3,〃,同上\n`;
+    const mapping = { source: "Above", columns: { ...plainColumns, place: "Place" } };
+    const result = await importing(reviewer, text, mapping);
+    expect(countsOf(result)).toMatchObject({ imported: 3, refused: 0 });
+    expect(told(result.warningRows)).toEqual([
+      [3, "Place", '"', "ditto-unknown"],
+      [4, "Unit", "〃", "ditto-unknown"],
+      [4, "Place", "同上", "ditto-unknown"],
+      [4, "Unit", "〃", "unit-blank"],
+    ]);
+    const cases = await db.sql(
+      `SELECT c.place, l.unit, l.unit_as_reported AS words FROM case_file c JOIN case_line l ON l.case_id = c.id JOIN report r ON r.case_id = c.id
+       JOIN source s ON s.id = r.source_id WHERE s.title = 'Above' ORDER BY c.id`,
+    );
+    expect(cases).toEqual([
+      { place: "Station", unit: "kg", words: null },
+      { place: null, unit: "kg", words: null },
+      { place: null, unit: null, words: "3 〃" },
+    ]);
   });
 });

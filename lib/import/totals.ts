@@ -13,7 +13,6 @@ import type { FieldText, RowFields } from "./cells";
 import { Issues } from "./issues";
 import type { Lookup } from "./lookup";
 import { freshSlug, readLookup } from "./lookup";
-import { isDitto } from "./marks";
 import type { Reading } from "./stage";
 import { dataRows } from "./stage";
 import type { Detected, ImportFile, ImportOptions, ImportResult, RowIssue } from "./types";
@@ -67,7 +66,7 @@ function figuresOf(row: TableRow, fields: RowFields, { cells, mapping }: Reading
     });
   const above = (["year", "month", "date", "place", "indicator", "unit"] as const)
     .map(fields)
-    .filter(({ text }) => isDitto(text));
+    .filter((field) => field.above);
   for (const field of above) refuse(field, "ditto");
   if (above.length > 0) return [];
   const [count, value] = [fields("count"), fields("value")];

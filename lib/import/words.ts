@@ -32,6 +32,15 @@ export function known(text: string, country = false): string {
   return plain;
 }
 
+/** What stands in a cell for what stands above it. */
+const dittoes = new Set(
+  "\"|''|'|\u201c|\u201d|\u2033|\u3003|,,|-\"-|- \" -|-//-|//|同上|同前|上同|相同|ditto|do.|idem|ídem|ibid|ibid.|id.|상동|위와 같음|동일|то же|тот же".split(
+    "|",
+  ),
+);
+/** Whether a cell says only that it is as the one above. What that one says is the table's to tell, not the reader's. */
+export const isDitto = (text: string): boolean => dittoes.has(text.toLowerCase());
+
 /** Names of countries as lists of the United Nations and others write them, beside those of the runtime in three languages. */
 const otherCountries: Record<string, string> = {
   BO: "Bolivia, Plurinational State of|Bolivia (Plurinational State of)",
