@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { NativeSelect, TextInput } from "@/components/forms/controls";
 import { Field } from "@/components/forms/field";
 import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { PlainTable } from "@/components/ui/plain-table";
 import { Section } from "@/components/ui/section";
 import { handlingCodes } from "@/lib/codes";
@@ -22,7 +23,7 @@ type Page = Extract<ImportPage, { kind: "columns" }>;
 export function ColumnsStep({ page }: { page: Page }) {
   const t = useTranslations("importing");
   const locale = useLocale();
-  const { columns, id, revision } = page;
+  const { columns, lost, id, revision } = page;
   return (
     <StepForm
       id={id}
@@ -31,6 +32,11 @@ export function ColumnsStep({ page }: { page: Page }) {
       go={t("next")}
       back={<ButtonLink href={`/import/${id}?step=table` as Route}>{t("back")}</ButtonLink>}
     >
+      {lost.length > 0 && (
+        <Notice tone="warn" title={t("lostColumns", { name: page.mapping.name })}>
+          {lost.join(", ")}
+        </Notice>
+      )}
       <Section title={t("step.columns")} count={formatNumber(columns.length, locale)} note={t("columnsHelp")}>
         <PlainTable
           label={t("step.columns")}
@@ -90,7 +96,8 @@ function Why({ column }: { column: ColumnChoice }) {
   const t = useTranslations("importing");
   if (!column.kept) return t("neverKept");
   if (column.twice) return t("twice");
-  return column.suggested && t(`suggested.${column.suggested}`);
+  if (column.suggested) return t(`suggested.${column.suggested}`);
+  return column.chosen && t("chosen");
 }
 
 /** A wide table: a column per unit, year or substance. Shown once a column is one of them. */
@@ -123,9 +130,10 @@ function WideFields({ page: { fields, mapping } }: { page: Page }) {
   );
 }
 
-function Constants({ page: { mapping, fields, rights } }: { page: Page }) {
+function Constants({ page: { mapping, columns, fields, rights } }: { page: Page }) {
   const t = useTranslations("importing");
   const codes = useTranslations("codes");
+  const skipped = mapping.format.skipRows?.[0]?.column ?? "";
   const text = { autoComplete: "off", maxLength: 200 };
   return (
     <div className={classes.fields}>
@@ -180,13 +188,14 @@ function Constants({ page: { mapping, fields, rights } }: { page: Page }) {
       <Field label={t("skip")} optional hint={t("skipHelp")}>
         {(control) => (
           <div className={classes.pair}>
-            <TextInput
-              {...control}
-              {...text}
-              name="skipColumn"
-              placeholder={t("skipColumn")}
-              defaultValue={mapping.format.skipRows?.[0]?.column ?? ""}
-            />
+            <NativeSelect {...control} name="skipColumn" defaultValue={skipped}>
+              <option value="">{t("skipNone")}</option>
+              {[...new Set([...(skipped ? [skipped] : []), ...columns.map(({ name }) => name)])].map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </NativeSelect>
             <TextInput
               {...text}
               name="skipEquals"

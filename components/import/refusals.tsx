@@ -34,9 +34,9 @@ function Refusal({ page, refusal }: { page: CheckPage; refusal: FileIssue }) {
         <ul className={classes.problems}>
           {rows.slice(0, shown).map(({ row, column, value }) => (
             <li key={`${row} ${column ?? ""}`}>
-              {column === null
-                ? t("rowShowsAll", { row, value: value ?? "" })
-                : t("rowShows", { row, column, value: value ?? "" })}
+              {column === null || value === null
+                ? t("rowShowsAll", { row, value: value ?? column ?? "" })
+                : t("rowShows", { row, column, value })}
             </li>
           ))}
           {rows.length > shown && <li>{t("rowsMore", { count: rows.length - shown })}</li>}

@@ -67,6 +67,9 @@ export function Settle({ page, refusal: { code, setting } }: { page: CheckPage; 
           )}
         </Field>
       )}
+      {setting === "format.headerRow" && (
+        <ButtonLink href={`/import/${id}?step=columns` as Route}>{t("toColumns")}</ButtonLink>
+      )}
       {setting === "--sheet" && (
         <Field label={t("sheet")}>
           {(control) => (

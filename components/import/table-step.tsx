@@ -53,7 +53,7 @@ export function TableStep({ page }: { page: Page }) {
           </Field>
           <Field label={t("record")} hint={rights.totals ? t("recordHelp") : t("recordReviewer")}>
             {(control) => (
-              <NativeSelect {...control} name="record" defaultValue={mapping.record}>
+              <NativeSelect key={mapping.record} {...control} name="record" defaultValue={mapping.record}>
                 <option value="case">{t("recordCase")}</option>
                 {rights.totals && <option value="total">{t("recordTotal")}</option>}
               </NativeSelect>

@@ -113,9 +113,11 @@ export async function saveStep(viewer: Viewer, save: Save): Promise<{ revision: 
   const shown = await previewOf(draft);
   let mapping = draft.mapping;
   const named = save.entries.find(([name]) => name === "saved")?.[1];
-  const reused = saved.find(({ name }) => name === named);
+  const reused = saved.find((one) => one.name === named && mayReuse(viewer, one.mapping));
   if (reused) mapping = reuse(mapping, reused.mapping);
-  mapping = applyEntries(mapping, save.entries, shown?.columns.map(({ name }) => name) ?? []);
+  // What a row is comes with the mapping: the form beside it still says what was found before.
+  const entries = reused ? save.entries.filter(([name]) => name !== "record") : save.entries;
+  mapping = applyEntries(mapping, entries, shown?.columns.map(({ name }) => name) ?? []);
   // Somebody else's mapping may say more than one may.
   if (!may(viewer, "import.verify-at-source")) mapping.status = "submitted";
   if (mapping.handling === "red") mapping.handling = "amber-strict";
@@ -124,6 +126,10 @@ export async function saveStep(viewer: Viewer, save: Save): Promise<{ revision: 
   const { step, state } = save.go ? nextOf[save.step] : { step: draft.step, state: "open" as State };
   return { revision: await keepStep(viewer, draft, { mapping, step, state }), state };
 }
+
+/** Whether a saved mapping is one that the viewer can import with: totals go to indicators. */
+export const mayReuse = (viewer: Viewer, { record }: DraftMapping): boolean =>
+  record === "case" || may(viewer, "reference.keep");
 
 type KeptPreview = Preview & { cut?: string };
 

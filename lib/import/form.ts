@@ -116,7 +116,12 @@ export function applyEntries(mapping: DraftMapping, entries: Entries, names: rea
       .split("|")
       .map((one) => one.trim())
       .filter((one) => one !== "");
-    put("skipRows", column && equals.length > 0 ? [{ column, equals }] : undefined);
+    // The form holds the first rule; others come with a mapping and stay.
+    const rules = [
+      ...(column && equals.length > 0 ? [{ column, equals }] : []),
+      ...(next.format.skipRows ?? []).slice(1),
+    ];
+    put("skipRows", rules.length > 0 ? rules : undefined);
   }
   putColumns(next, entries, names);
   for (const [name, value] of entries) {

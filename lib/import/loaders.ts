@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import { foldTerm } from "@/lib/i18n/match";
 import type { Names } from "@/lib/i18n/names";
 import { readUnitWord } from "@/lib/quantity/unit-words";
-import { ownDraft, previewOf } from "./drafts";
+import { mayReuse, ownDraft, previewOf } from "./drafts";
 import { hasUpload, listIssues, readNote } from "./files";
 import type { Counts, Step, WordField } from "./form";
 import { fieldsOf, isWorking, stepCodes, unpivotChoice, wordFields } from "./form";
@@ -169,10 +169,9 @@ export async function loadImportPage(viewer: Viewer, id: string, asked: string |
     if (!preview) return { ...head, hasFile: false, kind: "working" };
     if (head.step === "table") {
       const names = preview.columns.map(({ name }) => name);
-      const saved = (await listMappings(tx, viewer)).map(({ name, mapping }) => ({
-        name,
-        fits: fitsColumns(mapping, names),
-      }));
+      const saved = (await listMappings(tx, viewer))
+        .filter(({ mapping }) => mayReuse(viewer, mapping))
+        .map(({ name, mapping }) => ({ name, fits: fitsColumns(mapping, names) }));
       return { ...head, kind: "table", preview, saved: saved.sort((a, b) => Number(b.fits) - Number(a.fits)) };
     }
     if (head.step === "columns") return { ...head, kind: "columns", ...columnsOf(draft.mapping, preview) };
@@ -259,7 +258,7 @@ const keyOf = (column: string) => (/^#\d+$/.test(column) ? column : foldTerm(col
 function columnsOf(
   mapping: DraftMapping,
   { columns }: Preview,
-): { columns: ColumnChoice[]; fields: readonly ImportField[] } {
+): { columns: ColumnChoice[]; lost: string[]; fields: readonly ImportField[] } {
   const fields = fieldsOf(mapping.record);
   const chosen = new Map(Object.entries(mapping.columns).map(([field, column]) => [keyOf(column), field]));
   const wide = new Set((mapping.unpivot?.columns ?? []).map(keyOf));
@@ -267,8 +266,12 @@ function columnsOf(
   const suggested = none ? suggestColumns(columns, fields) : [];
   const times = new Map<string, number>();
   for (const { name } of columns) times.set(name, (times.get(name) ?? 0) + 1);
+  const there = new Set(columns.map(({ name }) => keyOf(name)));
   return {
     fields,
+    lost: [...Object.values(mapping.columns), ...(mapping.unpivot?.columns ?? [])].filter(
+      (column) => !there.has(keyOf(column)),
+    ),
     columns: columns.map(({ name, samples }, at) => {
       const kept = !isNeverKept(name);
       const folded = keyOf(name);
@@ -279,6 +282,7 @@ function columnsOf(
         samples: kept ? samples : [],
         field: kept ? own : "",
         suggested: suggested[at]?.reason ?? null,
+        chosen: !none && own !== "",
         kept,
         twice: (times.get(name) ?? 0) > 1,
       };

@@ -49,7 +49,7 @@ export async function previewTable(file: string, mapping: DraftMapping): Promise
       first.push(row);
       if (first.length >= sampledRows) break;
     }
-    const headerRow = mapping.format.headerRow ?? [likelyHeader(first)];
+    const headerRow = mapping.format.headerRow ?? likelyHeader(first);
     preview = {
       ...preview,
       headerRow,
@@ -81,7 +81,7 @@ export async function previewTable(file: string, mapping: DraftMapping): Promise
 const shortOf = (cell: TableRow["cells"][number] | undefined) => tidy(textOf(cell)).slice(0, mostSigns);
 
 /** The first row that is as wide as the table and holds words, not figures. */
-function likelyHeader(rows: readonly TableRow[]): number {
+function likelyHeader(rows: readonly TableRow[]): number[] {
   const filled = rows.map(({ row, cells }) => ({
     row,
     texts: cells.map((cell) => tidy(textOf(cell))).filter((text) => text !== ""),
@@ -95,7 +95,29 @@ function likelyHeader(rows: readonly TableRow[]): number {
         texts.length >= Math.max(1, usual * 0.8) &&
         texts.every((text) => !/^[-+]?[\d.,]+$/.test(text) || /^(19|20)\d{2}$/.test(text)),
     );
-  return likely?.row ?? filled.find(({ texts }) => texts.length > 0)?.row ?? 1;
+  const row = likely?.row ?? filled.find(({ texts }) => texts.length > 0)?.row ?? 1;
+  const at = rows.findIndex((one) => one.row === row);
+  const [names, next, ...data] = rows.slice(Math.max(0, at), at + sampledRows);
+  return names && next && divides(names, next, data) ? [row, next.row] : [row];
+}
+
+/**
+ * Whether the row below a header is its second one, as where a merged "Seized" stands above "kg" and "tablets": it names what the header leaves
+ * without a name, leaves blank what that names, and holds words above columns of figures. A row of data is none of this all at once.
+ */
+function divides(names: TableRow, next: TableRow, data: readonly TableRow[]): boolean {
+  const at = ({ cells }: TableRow, place: number) => tidy(textOf(cells[place]));
+  const places = Array.from({ length: Math.max(names.cells.length, next.cells.length) }, (_, place) => place);
+  const named = places.filter((place) => at(next, place) !== "");
+  if (next.row !== names.row + 1 || named.some((place) => /\d/.test(at(next, place)))) return false;
+  const figures = (place: number) => {
+    const texts = data.map((row) => at(row, place)).filter((text) => text !== "");
+    return texts.length > 0 && texts.every((text) => /^[-+]?[\d.,]+$/.test(text));
+  };
+  return (
+    places.some((place) => at(names, place) !== "" && at(next, place) === "") &&
+    named.some((place) => at(names, place) === "" && figures(place))
+  );
 }
 
 /** Reads the table once from end to end for the words of its lists' fields. @param onRow throws to end it */

@@ -168,6 +168,8 @@ export type ColumnChoice = {
   samples: string[];
   field: string;
   suggested: ColumnSuggestion["reason"] | null;
+  /** by the mapping: by somebody, now or for an earlier file */
+  chosen: boolean;
   kept: boolean;
   twice: boolean;
 };
@@ -229,7 +231,7 @@ export type ImportPage = ImportHead &
   (
     | { kind: "working" }
     | { kind: "table"; preview: Preview; saved: { name: string; fits: boolean }[] }
-    | { kind: "columns"; columns: ColumnChoice[]; fields: readonly ImportField[] }
+    | { kind: "columns"; columns: ColumnChoice[]; lost: string[]; fields: readonly ImportField[] }
     | { kind: "values"; fields: FieldWords[]; cut: boolean }
     | { kind: "check"; check: Check; points: ({ slug: string } & Names)[]; names: string[]; sheets: string[] }
     | {
