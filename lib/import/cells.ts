@@ -107,7 +107,16 @@ export class CellReader {
   /** The row's fields, once for each unpivoted cell that says something; once for a row whose unpivoted cells say nothing. */
   fields(row: TableRow): RowFields[] {
     const above = this.merged.at(row);
+    // A field is asked for by several readers of the row.
+    const asked = new Map<ImportField, FieldText>();
     const own = (field: ImportField): FieldText => {
+      const before = asked.get(field);
+      if (before) return before;
+      const found = read(field);
+      asked.set(field, found);
+      return found;
+    };
+    const read = (field: ImportField): FieldText => {
       const at = this.places.get(field);
       if (at) return this.fieldText(field, at.column, above?.get(at.place)?.cell ?? row.cells[at.place] ?? "");
       return this.constants.get(field) ?? nothing;
