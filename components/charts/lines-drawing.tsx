@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale } from "next-intl";
 import { memo, useState } from "react";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, usePlotArea, XAxis, YAxis } from "recharts";
 import type { Look } from "@/lib/charts/colours";
@@ -7,6 +8,7 @@ import { dashOf, seriesColour, shapeOf } from "@/lib/charts/colours";
 import { endName, endRoom, linesFrame, placeEnds } from "@/lib/charts/lines";
 import { textWidth } from "@/lib/charts/marker-labels";
 import { shapePaths } from "@/lib/charts/shapes";
+import { formatTick } from "@/lib/charts/ticks";
 import type { DrawnLine, LinesChartProps } from "./lines-chart";
 import classes from "./monthly-chart.module.css";
 
@@ -16,6 +18,7 @@ const apart = 26;
 /** Only the drawing: the figures stand in the table. Each line has a colour, a stroke and a shape of its own, and its name where there is room. */
 export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, provisional }: LinesChartProps) {
   const [width, setWidth] = useState(0);
+  const locale = useLocale();
   const data = periods.map((period, at) => ({
     period,
     ...Object.fromEntries(lines.flatMap(({ code, values }) => (values[at] == null ? [] : [[code, values[at]]]))),
@@ -47,6 +50,7 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
           interval={0}
           axisLine={false}
           tickLine={false}
+          tickFormatter={(value: number) => formatTick(value, locale)}
           tick={{ fontSize: 12, fill: "var(--ink2)" }}
         />
         {lines.map(({ code, look, name }) => (

@@ -1,10 +1,12 @@
 "use client";
 
+import { useLocale } from "next-intl";
 import { useId } from "react";
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis, ZIndexLayer } from "recharts";
 import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
 import { seriesColour } from "@/lib/charts/colours";
+import { formatTick } from "@/lib/charts/ticks";
 import { AxisUnit, Bars, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals, YearBefore } from "./monthly-layers";
 
 /**
@@ -13,6 +15,7 @@ import { AxisUnit, Bars, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals,
  */
 export function MonthlyDrawing({ model }: { model: ChartModel }) {
   const hatch = useId().replaceAll(":", "");
+  const locale = useLocale();
   const head = headOf(model);
   const height = head + frame.plot + frame.bottom;
   return (
@@ -54,6 +57,7 @@ export function MonthlyDrawing({ model }: { model: ChartModel }) {
           allowDecimals
           axisLine={false}
           tickLine={false}
+          tickFormatter={(value: number) => formatTick(value, locale)}
           tick={{ fontSize: 12, fill: "var(--ink2)" }}
         />
         <ZIndexLayer zIndex={300}>

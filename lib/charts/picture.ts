@@ -1,5 +1,4 @@
 import type { Locale } from "@/lib/codes";
-import { numberFormat } from "@/lib/intl";
 import type { ChartModel, ChartMonth } from "./chart-model";
 import { clip, frame, headOf, markerTexts, runsOf } from "./chart-model";
 import type { Look } from "./colours";
@@ -12,7 +11,7 @@ import { lightColours, paper } from "./palette";
 import { markAt, markFits, shapePaths } from "./shapes";
 import type { Column } from "./stack";
 import { barWidth, coursePath, labelAt, rangePath, stackOf } from "./stack";
-import { periodTicks, totalsFit } from "./ticks";
+import { formatTick, periodTicks, totalsFit } from "./ticks";
 
 /** What stands around the bars of a picture that leaves the register, in the reader's language: who gets only the picture knows what it says. */
 export type About = {
@@ -124,7 +123,7 @@ export function drawPicture(model: ChartModel, about: About, letters = ""): stri
     top: y + headOf(model),
     bottom: y + headOf(model) + plotHeight,
   };
-  parts.push(drawBars(model, plot));
+  parts.push(drawBars(model, plot, about.locale));
   y = plot.bottom + 44;
   for (const words of [about.summary, ...about.method].flatMap((line) => wrap(line, width - 2 * margin))) {
     y += 16;
@@ -183,7 +182,7 @@ function drawMark(mark: MarkKey, x: number, line: number): string {
 
 type Plot = { left: number; right: number; top: number; bottom: number };
 
-function drawBars(model: ChartModel, plot: Plot): string {
+function drawBars(model: ChartModel, plot: Plot, locale: Locale): string {
   const { months, ticks, words } = model;
   const band = (plot.right - plot.left) / Math.max(1, months.length);
   const max = ticks.at(-1) ?? 1;
@@ -193,7 +192,7 @@ function drawBars(model: ChartModel, plot: Plot): string {
   const columnOf = (at: number): Column => ({ x: middle(at), bar, heightAt });
   const parts = ticks.map(
     (tick) =>
-      `<path d="M${plot.left} ${n(heightAt(tick))}H${plot.right}" stroke="${tick === 0 ? paper.ink2 : paper.line}"/>${text(plot.left - 8, heightAt(tick) + 4, numberFormat("en", { maximumFractionDigits: 3 }).format(tick), { colour: paper.ink2, anchor: "end" })}`,
+      `<path d="M${plot.left} ${n(heightAt(tick))}H${plot.right}" stroke="${tick === 0 ? paper.ink2 : paper.line}"/>${text(plot.left - 8, heightAt(tick) + 4, formatTick(tick, locale), { colour: paper.ink2, anchor: "end" })}`,
   );
   if (words.axis) parts.push(text(plot.left - 8, plot.top - 12, words.axis, { colour: paper.ink2, anchor: "end" }));
   const names = model.step === 3 ? words.quarters : words.months;

@@ -1,3 +1,5 @@
+import type { Locale } from "@/lib/codes";
+import { numberFormat } from "@/lib/intl";
 import { textWidth } from "./marker-labels";
 
 /** Most intervals that the vertical axis is divided into: quiet enough to read bars against. */
@@ -5,6 +7,12 @@ const maxIntervals = 4;
 
 /** A single case does not fill the chart. */
 const leastTop = 3;
+
+/** A number as an axis has room for: `20M`, `2000万` from a hundred thousand on, else with grouped digits. */
+export function formatTick(value: number, locale: Locale): string {
+  const notation = Math.abs(value) < 100_000 ? "standard" : "compact";
+  return numberFormat(locale, { notation, maximumFractionDigits: 3, numberingSystem: "latn" }).format(value);
+}
 
 /** Whole-number ticks from 0 to at least `highest`, in steps of 1, 2 or 5 times a power of ten. */
 export function integerTicks(highest: number): number[] {

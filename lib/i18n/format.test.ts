@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { localeCodes } from "@/lib/codes";
-import { formatInstant, formatInstantDay, formatInstantTime, formatNumber } from "./format";
+import { formatCounted, formatInstant, formatInstantDay, formatInstantTime, formatNumber } from "./format";
+
+it("says of what was counted so far that there is more", () => {
+  expect(formatCounted({ total: 1000, more: true }, "en")).toBe("1,000+");
+  expect(formatCounted({ total: 1000, more: false }, "zh")).toBe("1,000");
+});
 
 describe.each(localeCodes)("formatNumber in %s", (locale) => {
   it.each([
