@@ -86,7 +86,7 @@ export async function listEvents(
     await tx.$queryRaw`
       SELECT e.id AS event, c.table_name AS "table", c.row_key AS "row", c.operation, c.old_row AS old, c.new_row AS new, n.total
       FROM unnest(${events.map(({ id }) => id)}::bigint[]) e(id)
-        -- In the order of the index, which is that in which they were written: sorting an import's would read them all.
+        -- As the index gives them, nearly always as they were written: sorting an import's would read them all.
         CROSS JOIN LATERAL (SELECT x.* FROM audit_change x WHERE x.event_id = e.id LIMIT ${mostChanges}) c
         CROSS JOIN LATERAL (
           SELECT count(*)::int AS total FROM (SELECT FROM audit_change x WHERE x.event_id = e.id LIMIT ${counted === null ? null : counted + 1}) x) n
