@@ -27,7 +27,7 @@ export async function newestOfPoints(tx: Tx): Promise<ReadonlyMap<number, z.infe
     FROM transit_point p
       CROSS JOIN LATERAL (
         SELECT f.case_id, f.d_from FROM case_flat f WHERE f.point_id = p.id AND f.d_from > '-infinity'::date AND ${counting}
-        ORDER BY f.d_from DESC, f.case_id DESC LIMIT 1) x
+        ORDER BY f.d_from DESC NULLS LAST, f.case_id DESC LIMIT 1) x
       CROSS JOIN LATERAL (SELECT y.reference, y.edtf FROM case_file y WHERE y.id = x.case_id OFFSET 0) c
     WHERE c.edtf IS NOT NULL`);
   return new Map(
