@@ -6,7 +6,7 @@ import { withdrawSole } from "@/lib/cases/bulk";
 import { resolveCases } from "@/lib/cases/resolve";
 import { untilItPasses } from "@/lib/db/again";
 import type { Load } from "@/lib/db/with-viewer-load";
-import { withViewerLoad } from "@/lib/db/with-viewer-load";
+import { fixed, withViewerLoad } from "@/lib/db/with-viewer-load";
 import { AppError } from "@/lib/errors";
 import type { ImportOptions, UndoResult } from "./types";
 
@@ -67,14 +67,7 @@ function takeBack(
         throw new AppError("FORBIDDEN", { detail: "This import is another user's to take back." });
       if (batch.undone_at !== null)
         throw new AppError("CONFLICT", { detail: `The import ${reference} was taken back already.` });
-      const changes = z.array(changeRow).parse(await readChanges(load, batch.id));
-      const left = changes.flatMap((change) => {
-        const reason = whyLeft(viewer, change);
-        return reason === null ? [] : [{ reference: change.reference, reason }];
-      });
-      const undone = changes.filter((change) => whyLeft(viewer, change) === null);
-      const withdrawn = undone.filter(({ kind }) => kind !== "version");
-      const restored = undone.filter(({ kind }) => kind === "version");
+      const { withdrawn, restored, left } = await readChanges(load, viewer, batch.id);
       await appendAction(load, {
         action: "import.undo",
         subjectType: "import",
@@ -84,7 +77,7 @@ function takeBack(
       const reason = `import ${reference} taken back`;
       let done = 0;
       for (let at = 0; at < withdrawn.length; at += atOnce) {
-        const ids = withdrawn.slice(at, at + atOnce).map(({ report_id }) => report_id);
+        const ids = withdrawn.slice(at, at + atOnce);
         await withdrawSole(load, viewer, ids, reason);
         await load.$executeRaw`UPDATE import_record SET undone = true WHERE report_id = ANY (${ids}::uuid[])`;
         done += ids.length;
@@ -108,14 +101,30 @@ function takeBack(
   );
 }
 
-function readChanges(load: Load, batchId: number): Promise<unknown> {
-  return load.$queryRaw`
+/**
+ * What the batch did and is to be taken back: reports whose case goes, by their ids, those that go back to what they said, and cases that
+ * stay. Read in parts: of a report that goes nothing more is kept, for there may be a million.
+ */
+async function readChanges(load: Load, viewer: Viewer, batchId: number) {
+  await load.$executeRaw`
+    CREATE TEMP TABLE import_undo ON COMMIT DROP AS
     SELECT x.report_id, x.kind, x.version, x.content_before, r.latest_version, r.case_id, c.reference, r.status, r.verified_version IS NOT NULL AS verified,
       c.verified_at_source AS at_source, r.author_id = current_setting('weir.user')::int AS own,
       NOT EXISTS (SELECT 1 FROM report o WHERE o.case_id = r.case_id AND o.id <> r.id) AS sole,
       EXISTS (SELECT 1 FROM import_change l WHERE l.report_id = x.report_id AND l.batch_id > x.batch_id) AS later
     FROM import_change x JOIN report r ON r.id = x.report_id JOIN case_file c ON c.id = r.case_id
-    WHERE x.batch_id = ${batchId} ORDER BY c.id`;
+    WHERE x.batch_id = ${batchId}`;
+  const withdrawn: string[] = [];
+  const restored: Change[] = [];
+  const left: UndoResult["left"] = [];
+  for await (const rows of load.batches(fixed("SELECT * FROM import_undo ORDER BY case_id"), atOnce))
+    for (const change of z.array(changeRow).parse(rows)) {
+      const reason = whyLeft(viewer, change);
+      if (reason !== null) left.push({ reference: change.reference, reason });
+      else if (change.kind === "version") restored.push(change);
+      else withdrawn.push(change.report_id);
+    }
+  return { withdrawn, restored, left };
 }
 
 /** Why a case stays as it is: somebody changed it since. */
