@@ -50,13 +50,7 @@ export async function loadPoints(viewer: Viewer): Promise<PointsPage> {
   return withViewer(viewer, async (tx) => {
     const rows = await listPoints(tx);
     const unsaid = rows.filter(({ periods, hasNils }) => reportedOf(periods, hasNils).kind === "never");
-    const cases =
-      rights.lists === "read"
-        ? new Map<number, number>()
-        : await casesByPoint(
-            tx,
-            unsaid.map(({ id }) => id),
-          );
+    const cases = rights.lists === "read" ? new Map<number, number>() : await casesByPoint(tx);
     return {
       rows: inTree(rows),
       uncovered: unsaid.flatMap(({ id, slug, country, nameEn, nameZh, nameKo }) => {
@@ -107,7 +101,7 @@ export async function loadPoint(viewer: Viewer, slug: string): Promise<PointPage
 }
 
 async function pointOptions(tx: Tx, rows: Awaited<ReturnType<typeof listPoints>>): Promise<PointFormData["options"]> {
-  const cases = await casesByPoint(tx, null);
+  const cases = await casesByPoint(tx);
   const slugs = new Map(rows.map(({ id, slug }) => [id, slug]));
   const number = (value: unknown) => (value === null ? null : Number(value));
   return rows.map(({ id, slug, country, nameEn, nameZh, nameKo, parentId, latitude, longitude }) => ({

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { familyCodes, formCodes, localeCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
+import { emptyFilter } from "@/lib/filter/fields";
+import { monthsByCounts } from "@/lib/filter/month-counts";
 import type { SubstanceInput, Synonym } from "./types";
 
 const isoDay = (date: Date) => date.toISOString().slice(0, 10);
@@ -44,15 +45,13 @@ export async function aliasesOf(tx: Tx, slug: string): Promise<string[]> {
   return rows.map(({ term }) => term);
 }
 
-/** Submitted and verified cases at points themselves, children not added, in the viewer's scope. @param points ids; null: all of them */
-export async function casesByPoint(tx: Tx, points: readonly number[] | null): Promise<Map<number, number>> {
-  if (points?.length === 0) return new Map();
-  const rows = await tx.$queryRaw(Prisma.sql`
-    SELECT f.point_id AS point, count(*)::int AS cases FROM case_flat f
-    WHERE f.status IN (0, 1) AND ${points === null ? Prisma.sql`f.point_id IS NOT NULL` : Prisma.sql`f.point_id IN (${Prisma.join([...points])})`}
-    GROUP BY f.point_id`);
-  const counted = z.array(z.object({ point: z.number(), cases: z.number() })).parse(rows);
-  return new Map(counted.map(({ point, cases }) => [point, cases]));
+/** Submitted and verified cases at points themselves, children not added, in the viewer's scope, from the months counted ahead. */
+export async function casesByPoint(tx: Tx): Promise<Map<number, number>> {
+  const months = await monthsByCounts(tx, emptyFilter, { step: 12, segments: false, statuses: false }, null);
+  const cases = new Map<number, number>();
+  for (const { part, cases: some } of months?.points ?? [])
+    if (part !== null) cases.set(part, some + (cases.get(part) ?? 0));
+  return cases;
 }
 
 /** Every substance in the list's order, with its other names. */
