@@ -22,7 +22,7 @@ beforeAll(async () => {
   analyst = await makeViewer(db, "north", "analyst");
   other = await makeViewer(db, "north", "analyst");
   reviewer = await makeViewer(db, "north", "reviewer");
-  await log(other, newReport(sourceId, plainAccount()));
+  await log(other, newReport(sourceId, plainAccount({ point: "tumen" })));
   const lines = Array.from({ length: rows }, (_, n) => `2009-02-03,Dandong,Heroin,${n + 1},g`);
   await importing(analyst, ["Date,Point,Drug,Amount,Unit", ...lines].join("\n"), {
     name: "A large file",
@@ -50,6 +50,8 @@ describe("after a large file was imported", () => {
     expect(page.rows).toHaveLength(pageSize);
     expect(await loadReviewPage(reviewer, {}, { exact: true })).toMatchObject({ total: rows + 1, more: false });
     expect(await loadReviewPage(reviewer, { point: "dandong" })).toMatchObject({ total: countedOnPage, more: true });
+    expect(await loadReviewPage(reviewer, { point: "tumen" })).toMatchObject({ total: 1, more: false, next: null });
+    expect(await loadReviewPage(reviewer, { point: "none" })).toMatchObject({ total: 0, more: false });
     expect(await loadReviewPage(reviewer, { handling: "red" })).toMatchObject({ total: 0, more: false, firstRow: 0 });
   });
 
@@ -78,6 +80,12 @@ describe("after a large file was imported", () => {
     const page = await pagesOf(reviewer, `SELECT count(*) FROM waiting_reports(${pageSize})`);
     expect(all).toBeGreaterThan(20_000);
     expect(page).toBeLessThan(500);
+    const placed = async (slug: string) => {
+      const [point] = await db.sql<{ id: number }>("SELECT id FROM transit_point WHERE slug = $1", [slug]);
+      return pagesOf(reviewer, `SELECT count(*) FROM waiting_reports(${pageSize}, placed => '{${point?.id}}')`);
+    };
+    expect(await placed("dandong")).toBeLessThan(1_000);
+    expect(await placed("tumen")).toBeLessThan(500);
     expect(await pagesOf(analyst, "SELECT count(*) FROM reports_in_hand(true, 50)")).toBeLessThan(500);
     expect(await pagesOf(other, "SELECT count(*) FROM reports_in_hand(true, 1001)")).toBeLessThan(50);
     expect(await pagesOf(analyst, "SELECT count(*) FROM reports_in_hand(false, 1001)")).toBeLessThan(50);

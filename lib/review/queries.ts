@@ -21,24 +21,34 @@ export const pageSize = 50;
 export const countedOnPage = 10_000;
 export const countedBeside = 1_000;
 
-/** Which reports are asked for: of whose cases, with which handling (null: any), and what else must hold of the case (null: nothing). */
-export type Queue = { owner: string | null; handling: Handling | null; cases: Prisma.Sql | null };
+/**
+ * Which reports are asked for: of whose cases, with which handling, at which points (ids, 0 for no point), and what else must hold of the
+ * case. Null: any, or nothing.
+ */
+export type Queue = {
+  owner: string | null;
+  handling: Handling | null;
+  placed: readonly number[] | null;
+  cases: Prisma.Sql | null;
+};
 
 /**
  * The reports that wait and are asked for. What the one filter says of cases holds for the case, whatever its status: a further source may
- * wait on a case that counts nowhere. The read model is joined only where the filter asks for something that stands in it.
+ * wait on a case that counts nowhere. The read model is joined only where the filter asks for a text.
  */
 export function queueOf({ point, handling, owner, q }: QueueFilter, refs: FilterRefs): Queue {
-  const filter = { ...emptyFilter, point: point === null ? [] : [point], q, status: statusCodes };
-  return { owner, handling, cases: point === null && q === null ? null : filterWhere(filter, refs) };
+  const placed = point === null ? null : point === "none" ? [0] : refs.points;
+  const cases = q === null ? null : filterWhere({ ...emptyFilter, q, status: statusCodes }, refs);
+  return { owner, handling, placed, cases };
 }
 
 /** The reports `w` of a queue, from a place on, the nearest first. @param most as many at most; null: all */
-function reportsOf({ owner, handling, cases }: Queue, at: QueuePlace, most: number | null): Prisma.Sql {
+function reportsOf({ owner, handling, placed, cases }: Queue, at: QueuePlace, most: number | null): Prisma.Sql {
   const back = at?.side === "before";
   const agency = owner === null ? Prisma.sql`NULL` : Prisma.sql`(SELECT a.id FROM agency a WHERE a.code = ${owner})`;
+  const points = placed === null ? Prisma.sql`NULL` : Prisma.sql`${[...placed]}::int[]`;
   const walk = (some: number | null) => Prisma.sql`
-    waiting_reports(${some}::int, ${agency}, ${handling}::text, ${back}::boolean, ${at?.cursor.since ?? null}::timestamptz, ${at?.cursor.id ?? null}::uuid) w`;
+    waiting_reports(${some}::int, ${agency}, ${handling}::text, ${back}::boolean, ${at?.cursor.since ?? null}::timestamptz, ${at?.cursor.id ?? null}::uuid, ${points}) w`;
   if (cases === null) return walk(most);
   const direction = back ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   return Prisma.sql`(
