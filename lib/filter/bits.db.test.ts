@@ -218,7 +218,7 @@ describe("counts by bits", () => {
       "what is noted is not counted": ["count_bits", "SELECT d.pos FROM facet_dirty d UNION", ""],
       "RED cases are not counted": ["count_bits", "WHERE s < 0);", "WHERE false);"],
       "a scope too many": ["count_bits", "b.val = ANY (public_scopes)", "true"],
-      "bits are not cleared": ["fold_facets", "b.bits & ~m.bits", "b.bits"],
+      "bits are not cleared": ["fold_facets", "b.bits & ~folded", "b.bits"],
       "a first day off by one": ["count_bits", "t.dim = 23 AND t.val >= k0", "t.dim = 23 AND t.val > k0"],
       "a last day off by one": ["count_bits", "t.dim = 23 AND t.val <= k1", "t.dim = 23 AND t.val < k1"],
       "an interval a month too long": [
