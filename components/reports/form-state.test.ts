@@ -133,6 +133,20 @@ describe("mistakes", () => {
   });
 });
 
+describe("words that confirm warnings", () => {
+  it("are each of one warning, whatever else is written at the same moment", () => {
+    const { values } = having([
+      { type: "confirm", key: "a", reason: "press" },
+      { type: "confirm", key: "b", reason: "weighed twice" },
+      { type: "confirm", key: "a", reason: "press date" },
+    ]);
+    expect(values.confirmed).toEqual([
+      { key: "b", reason: "weighed twice" },
+      { key: "a", reason: "press date" },
+    ]);
+  });
+});
+
 describe("fields", () => {
   it("change alone", () => {
     const { values } = having([

@@ -28,6 +28,7 @@ export type FormAction =
   /** lines read from text, in place of the one that the text was in */
   | { type: "read"; at: number; rows: readonly LineValues[] }
   | { type: "remove"; list: RowList; at: number }
+  | { type: "confirm"; key: string; reason: string }
   | { type: "left"; path: string }
   | { type: "submit" }
   | { type: "refused"; problems: readonly FieldProblem[] }
@@ -55,6 +56,11 @@ export function changeForm(state: FormState, action: FormAction): FormState {
       return readRows(state, action.at, action.rows);
     case "remove":
       return removeRow(state, action.list, action.at);
+    case "confirm": {
+      const others = values.confirmed.filter((one) => one.key !== action.key);
+      const confirmed = [...others, { key: action.key, reason: action.reason }];
+      return changed(state, { ...values, confirmed }, ["confirmed"]);
+    }
     case "left":
       return state.left.includes(action.path) ? state : { ...state, left: [...state.left, action.path] };
     case "submit":

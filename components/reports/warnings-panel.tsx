@@ -37,8 +37,6 @@ export function WarningsPanel({
   const text = useWarningText();
   const { label } = useProblems();
   const reasonOf = (key: string) => confirmed.find((one) => one.key === key)?.reason ?? "";
-  const confirm = (key: string, reason: string) =>
-    dispatch({ type: "set", patch: { confirmed: [...confirmed.filter((one) => one.key !== key), { key, reason }] } });
   useEffect(() => {
     if (asked > 0) place.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [asked]);
@@ -72,7 +70,9 @@ export function WarningsPanel({
                     placeholder={t("placeholder")}
                     aria-invalid={(asked > 0 && !settled) || undefined}
                     aria-describedby={asked > 0 && !settled ? `${id}-error` : undefined}
-                    onChange={(event) => confirm(warning.key, event.currentTarget.value)}
+                    onChange={(event) =>
+                      dispatch({ type: "confirm", key: warning.key, reason: event.currentTarget.value })
+                    }
                   />
                   {asked > 0 && !settled && <FieldError id={`${id}-error`}>{t("error.unconfirmed")}</FieldError>}
                 </li>
