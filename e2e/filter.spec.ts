@@ -165,7 +165,9 @@ test("on a phone the filters are a drawer that says what it would show", async (
   const page = await as("analyst", { viewport: { width: 390, height: 844 } });
   const cases = new CasesPage(page);
   await cases.open("to=2010-12");
-  await page.getByRole("button", { name: /^Filters/ }).click();
+  const filters = page.getByRole("button", { name: /^Filters/ });
+  await whenAlive(filters);
+  await filters.click();
   const box = cases.choice("Yanbian");
   await whenAlive(box);
   await box.click();
