@@ -2,6 +2,7 @@ import { z } from "zod";
 import { familyCodes, formCodes, unitCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { setOf } from "@/lib/db/mass";
 import type { EffectRow, FactorRow, SetEffect, SetHead, SetSwitch, SubstanceChoice } from "./types";
 
 const text = z.string().nullable();
@@ -117,7 +118,7 @@ export async function effectOfSet(tx: Tx, slug: string): Promise<SetEffect> {
       FROM line_mass a JOIN line_mass b ON b.case_id = a.case_id AND b.position = a.position
         JOIN case_line l ON l.case_id = a.case_id AND l.position = a.position JOIN substance s ON s.id = l.substance_id
         JOIN case_flat f ON f.case_id = l.case_id AND f.status IN (0, 1)
-      WHERE a.set_id = (SELECT t.id FROM conversion_set t WHERE t.is_current) AND b.set_id = (SELECT t.id FROM conversion_set t WHERE t.slug = ${slug})
+      WHERE a.set_id = ${setOf(null)} AND b.set_id = (SELECT t.id FROM conversion_set t WHERE t.slug = ${slug})
         AND (a.grams_low, a.grams, a.grams_high) IS DISTINCT FROM (b.grams_low, b.grams, b.grams_high)
       GROUP BY GROUPING SETS ((s.id, s.slug, s.family, s.name_en, s.name_zh, s.name_ko, s.position), ()) ORDER BY grouping(s.id), s.position, s.slug`),
   );

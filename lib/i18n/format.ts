@@ -40,6 +40,11 @@ function partsOf(instant: Date, timeZone: string): InstantParts {
 /** How many there are: `total`, or with `more` more than that. */
 export type Counted = { total: number; more: boolean };
 
+/** What was counted no further than to one more than `most` (null: to the end). */
+export function countedTo(most: number | null, counted: number): Counted {
+  return most !== null && counted > most ? { total: most, more: true } : { total: counted, more: false };
+}
+
 /** A number that was counted so far: `1,000+` where there are more. */
 export function formatCounted({ total, more }: Counted, locale: Locale): string {
   return `${formatNumber(total, locale)}${more ? "+" : ""}`;

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/types";
 import { accountSchema } from "@/lib/cases/schema";
 import { userRoleCodes } from "@/lib/codes";
 import type { Tx } from "@/lib/db/client";
+import { countedTo } from "@/lib/i18n/format";
 import { listDrafts } from "./drafts";
 import type { MyReport, MyReports } from "./own";
 import { actor } from "./rules";
@@ -72,10 +73,8 @@ async function readInHand(tx: Tx, kind: "submitted" | "returned", most: number |
         ORDER BY m.at DESC, m.report_id DESC)
       SELECT (SELECT count(*)::int FROM hand) AS total, (SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]') FROM listed l) AS rows`,
   );
-  const more = most !== null && found.total > most;
   return {
-    total: more ? most : found.total,
-    more,
+    ...countedTo(most, found.total),
     rows: found.rows.map((one) => myReport(one, kind === "returned")),
   };
 }

@@ -37,15 +37,14 @@ export async function loadReviewPage(
     const { refs, points, substances } = resolved;
     const filter = { ...asked, point: resolved.filter.point[0] ?? null };
     const queue = queueOf(filter, refs);
-    const most = exact ? null : countedOnPage;
-    const counted = await countRows(tx, queue, most);
+    const counted = await countRows(tx, queue, exact ? null : countedOnPage);
     let rows = await listWaiting(tx, queue, at);
     // A place past either end: what stood there was decided meanwhile.
     if (rows.length === 0 && at && counted.total > 0 && !exact) rows = await listWaiting(tx, queue, null);
     const suspects = rows.map(({ says, reference }) => suspectOf(says, [reference]));
     const duplicates = await duplicatesOfEach(tx, suspects);
     const [first, last] = [rows[0], rows.at(-1)];
-    const before = first ? await countRows(tx, queue, most, { side: "before", cursor: placeOf(first) }) : none;
+    const before = first ? await countRows(tx, queue, countedOnPage, { side: "before", cursor: placeOf(first) }) : none;
     const after = last ? await countRows(tx, queue, 0, { side: "after", cursor: placeOf(last) }) : none;
     const names = {
       points: new Map(flatten(points).map(({ point }) => [point.slug, point])),

@@ -10,6 +10,7 @@ import { noRefs } from "@/lib/filter/refs";
 import type { FilterRefs } from "@/lib/filter/types";
 import { filterWhere } from "@/lib/filter/where";
 import type { Counted } from "@/lib/i18n/format";
+import { countedTo } from "@/lib/i18n/format";
 import { confirmedWarning } from "@/lib/reports/queries";
 import type { QueuePlace } from "./rules";
 import { queueHref } from "./rules";
@@ -113,7 +114,7 @@ export async function countRows(tx: Tx, queue: Queue, most: number | null, at: Q
     Prisma.sql`SELECT count(*)::int AS n FROM ${reportsOf(queue, at, most === null ? null : most + 1)}`,
   );
   const [{ n }] = z.tuple([z.object({ n: z.number() })]).parse(rows);
-  return most !== null && n > most ? { total: most, more: true } : { total: n, more: false };
+  return countedTo(most, n);
 }
 
 /** The oldest of what waits for the viewer's own agency to decide. @param limit rows at most */

@@ -325,7 +325,7 @@ export async function sumGroups(
     FROM c LEFT JOIN line_flat w ON w.case_id = c.case_id ${also(lineWhere(filter, refs))}
     ${by.includes("unit") ? Prisma.sql`LEFT JOIN case_line l ON l.case_id = w.case_id AND l.position = w.position` : Prisma.empty}
     LEFT JOIN line_mass y ON y.case_id = w.case_id AND y.position = w.position
-      AND y.set_id = (SELECT t.id FROM conversion_set t WHERE t.is_current)
+      AND y.set_id = ${setOf(null)}
     GROUP BY ${keys} ORDER BY c.month NULLS LAST`);
   return z.array(groupRow).parse(rows);
 }
