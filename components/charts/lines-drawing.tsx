@@ -8,7 +8,7 @@ import { dashOf, seriesColour, shapeOf } from "@/lib/charts/colours";
 import { endName, endRoom, linesFrame, placeEnds } from "@/lib/charts/lines";
 import { textWidth } from "@/lib/charts/marker-labels";
 import { shapePaths } from "@/lib/charts/shapes";
-import { formatTick } from "@/lib/charts/ticks";
+import { formatTick, tickLook } from "@/lib/charts/ticks";
 import type { DrawnLine, LinesChartProps } from "./lines-chart";
 import classes from "./monthly-chart.module.css";
 
@@ -19,6 +19,7 @@ const apart = 26;
 export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, provisional }: LinesChartProps) {
   const [width, setWidth] = useState(0);
   const locale = useLocale();
+  const { fontSize, tickSize } = tickLook(ticks.at(-1) ?? 0, locale);
   const data = periods.map((period, at) => ({
     period,
     ...Object.fromEntries(lines.flatMap(({ code, values }) => (values[at] == null ? [] : [[code, values[at]]]))),
@@ -51,7 +52,8 @@ export const LinesDrawing = memo(function LinesDrawing({ periods, lines, ticks, 
           axisLine={false}
           tickLine={false}
           tickFormatter={(value: number) => formatTick(value, locale)}
-          tick={{ fontSize: 12, fill: "var(--ink2)" }}
+          tickSize={tickSize}
+          tick={{ fontSize, fill: "var(--ink2)" }}
         />
         {lines.map(({ code, look, name }) => (
           <Line

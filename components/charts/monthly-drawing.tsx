@@ -6,7 +6,7 @@ import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis, ZIndex
 import type { ChartModel } from "@/lib/charts/chart-model";
 import { frame, headOf } from "@/lib/charts/chart-model";
 import { seriesColour } from "@/lib/charts/colours";
-import { formatTick } from "@/lib/charts/ticks";
+import { formatTick, tickLook } from "@/lib/charts/ticks";
 import { AxisUnit, Bars, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals, YearBefore } from "./monthly-layers";
 
 /**
@@ -16,6 +16,7 @@ import { AxisUnit, Bars, Gaps, Markers, MonthTicks, Provisional, Ranges, Totals,
 export function MonthlyDrawing({ model }: { model: ChartModel }) {
   const hatch = useId().replaceAll(":", "");
   const locale = useLocale();
+  const { fontSize, tickSize } = tickLook(model.ticks.at(-1) ?? 0, locale);
   const head = headOf(model);
   const height = head + frame.plot + frame.bottom;
   return (
@@ -58,7 +59,8 @@ export function MonthlyDrawing({ model }: { model: ChartModel }) {
           axisLine={false}
           tickLine={false}
           tickFormatter={(value: number) => formatTick(value, locale)}
-          tick={{ fontSize: 12, fill: "var(--ink2)" }}
+          tickSize={tickSize}
+          tick={{ fontSize, fill: "var(--ink2)" }}
         />
         <ZIndexLayer zIndex={300}>
           <Bars

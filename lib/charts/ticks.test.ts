@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { localeCodes } from "@/lib/codes";
-import { formatTick, integerTicks, monthTicks, totalsFit } from "./ticks";
+import { formatTick, integerTicks, monthTicks, tickLook, totalsFit } from "./ticks";
 
 describe("the vertical axis", () => {
   it("writes on an axis what it has room for", () => {
     expect([0, 0.1 + 0.2, 50, 50_000].map((tick) => formatTick(tick, "en"))).toEqual(["0", "0.3", "50", "50,000"]);
     expect(localeCodes.map((locale) => formatTick(20_000_000, locale))).toEqual(["20M", "2000万", "2000만"]);
     expect(formatTick(150_000, "en")).toBe("150K");
+    expect([15_000, 15_000_000].map((top) => tickLook(top, "zh").fontSize)).toEqual([12, 10]);
+    expect(tickLook(15_000_000, "en").fontSize).toBe(12);
   });
 
   it.each([

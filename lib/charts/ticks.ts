@@ -14,6 +14,12 @@ export function formatTick(value: number, locale: Locale): string {
   return numberFormat(locale, { notation, maximumFractionDigits: 3, numberingSystem: "latn" }).format(value);
 }
 
+/** How an axis writes its ticks, for YAxis: smaller and nearer where the highest is long, as `1500万`. Px. */
+export function tickLook(top: number, locale: Locale): { fontSize: number; tickSize: number } {
+  const long = top >= 100_000 && formatTick(top, locale).length > 4;
+  return long ? { fontSize: 10, tickSize: 1 } : { fontSize: 12, tickSize: 6 };
+}
+
 /** Whole-number ticks from 0 to at least `highest`, in steps of 1, 2 or 5 times a power of ten. */
 export function integerTicks(highest: number): number[] {
   const max = Math.max(highest, leastTop);
